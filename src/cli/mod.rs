@@ -1,0 +1,112 @@
+//! The command line: one file per command, each with its arguments and a `run`. Commands return a
+//! [`Status`]; only [`ui`] prints.
+
+mod check;
+mod root;
+mod schema;
+pub mod ui;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use self::ui::Ui;
+
+/// How a run ended; the exit statuses are a contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// 0: done; a confident match.
+    Ok,
+    /// 1: findings of severity error; no confident match.
+    Findings,
+    /// 2: it could not be done.
+    Failed,
+    /// 3: an import stopped early by a rate limit, with everything so far kept.
+    RateLimited,
+}
+
+/// Builds a troubleshooting knowledge base as a static site: one page per error, every claim with
+/// its evidence, and a search that takes a whole log.
+#[derive(Debug, Parser)]
+#[command(
+    name = "fixbook",
+    version,
+    max_term_width = 100,
+    propagate_version = true
+)]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command understands.
+#[derive(Debug, Clone, Args)]
+pub struct Common {
+    /// The knowledge base: the folder that holds fixbook.yaml [default: the nearest one up from here]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// How results are printed
+    #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Print nothing but results and errors
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Human,
+    /// One line each
+    Short,
+    /// One JSON object with `"version": 1`
+    Json,
+    /// Annotations of a GitHub Actions run (check)
+    Github,
+    /// SARIF 2.1.0 for code scanning (check)
+    Sarif,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Say everything that is wrong with the content, at its place
+    Check(check::CheckArgs),
+    /// Print the JSON Schema of a kind of file
+    Schema(schema::SchemaArgs),
+}
+
+/// Runs the program with these arguments and says how it ended.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // clap prints help and version to stdout, mistakes to stderr; a closed pipe is no reason to fail.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let mut ui = Ui::new(&cli.common);
+    let status = dispatch(cli, &mut ui).unwrap_or_else(|error| {
+        ui.error(&error);
+        Status::Failed
+    });
+    ExitCode::from(match status {
+        Status::Ok => 0,
+        Status::Findings => 1,
+        Status::Failed => 2,
+        Status::RateLimited => 3,
+    })
+}
+
+fn dispatch(cli: Cli, ui: &mut Ui) -> Result<Status> {
+    match cli.command {
+        Command::Check(args) => check::run(&args, &cli.common, ui),
+        Command::Schema(args) => schema::run(&args, ui),
+    }
+}

@@ -1,0 +1,401 @@
+//! YAML text to a [`Node`] tree, from the events of serde-saphyr's parser.
+//!
+//! Its events, and not its serde interface, because the latter decides types before we see the
+//! text: `1.10` would become `1.1` and `no` become `false`, and both are content here. The parser
+//! bounds nesting; aliases are resolved here under a bound on the number of nodes, so that a file
+//! cannot grow by repetition.
+
+use serde_yaml::granit_parser::{
+    self as parser, Event, Parser, ScalarStyle, ScanError, Span as RawSpan, StrInput,
+};
+
+use super::node::{Node, Pair, Value};
+use super::{DUPLICATE_KEY, EMPTY_FILE, WRONG_FORM, YAML_SYNTAX, YAML_TOO_COMPLEX};
+use crate::finding::{Finding, Place, Report};
+use crate::source::{SourceFile, Span};
+
+/// The most nodes one file may have, aliases resolved.
+const MAX_NODES: usize = 100_000;
+/// The deepest nesting. An entry needs six.
+const MAX_DEPTH: usize = 64;
+
+/// Parses the one document of a file. `None` where it is not YAML, with the finding in `report`.
+pub fn parse(file: &SourceFile, report: &mut Report) -> Option<Node> {
+    let options = parser::options! {
+        emit_comments: false,
+        flow_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: MAX_DEPTH,
+    };
+    let mut builder = Builder {
+        events: Parser::new_from_str_with_options(&file.text, options),
+        file,
+        report,
+        anchors: Vec::new(),
+        nodes: 0,
+    };
+    match builder.document() {
+        Ok(node) => node,
+        Err(finding) => {
+            builder.report.push(*finding);
+            None
+        }
+    }
+}
+
+type Fault = Box<Finding>;
+
+struct Builder<'a> {
+    events: Parser<'a, StrInput<'a>>,
+    file: &'a SourceFile,
+    report: &'a mut Report,
+    anchors: Vec<(usize, Node)>,
+    nodes: usize,
+}
+
+impl<'a> Builder<'a> {
+    fn document(&mut self) -> Result<Option<Node>, Fault> {
+        let mut root = None;
+        loop {
+            let Some((event, span)) = self.next()? else {
+                break;
+            };
+            match event {
+                Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
+                Event::StreamEnd => break,
+                _ if root.is_some() => {
+                    self.report.push(
+                        Finding::error(
+                            WRONG_FORM,
+                            self.place(self.bytes(&span)),
+                            "a second document in one file",
+                        )
+                        .label("expected one document per file")
+                        .help("move it to a file of its own, without `---`"),
+                    );
+                    break;
+                }
+                event => root = Some(self.node(event, &span)?),
+            }
+        }
+        if root.as_ref().is_none_or(Node::is_empty) {
+            self.report.push(
+                Finding::error(
+                    EMPTY_FILE,
+                    Place::whole(&self.file.path),
+                    "the file is empty",
+                )
+                .help("`fixbook new <tool> \"<error text>\"` writes an entry to start from"),
+            );
+            return Ok(None);
+        }
+        Ok(root)
+    }
+
+    fn next(&mut self) -> Result<Option<(Event<'a>, RawSpan)>, Fault> {
+        match self.events.next() {
+            Some(Ok(pair)) => Ok(Some(pair)),
+            None => Ok(None),
+            Some(Err(error)) => Err(self.syntax(&error)),
+        }
+    }
+
+    fn node(&mut self, event: Event<'a>, span: &RawSpan) -> Result<Node, Fault> {
+        let start = self.bytes(span);
+        self.count(1, start)?;
+        let (anchor, node) = match event {
+            Event::Scalar(text, style, anchor, _) => {
+                let empty = text.is_empty() && style == ScalarStyle::Plain;
+                let value = if empty {
+                    Value::Empty
+                } else {
+                    Value::Text(text.into_owned())
+                };
+                (anchor, Node { span: start, value })
+            }
+            Event::SequenceStart(_, anchor, _) => (anchor, self.list(start)?),
+            Event::MappingStart(_, anchor, _) => (anchor, self.map(start)?),
+            Event::Alias(id) => return self.alias(id, start),
+            _ => (
+                0,
+                Node {
+                    span: start,
+                    value: Value::Empty,
+                },
+            ),
+        };
+        if anchor != 0 {
+            self.anchors.push((anchor, node.clone()));
+        }
+        Ok(node)
+    }
+
+    fn list(&mut self, start: Span) -> Result<Node, Fault> {
+        let mut items = Vec::new();
+        let mut end = start;
+        while let Some((event, span)) = self.next()? {
+            if matches!(event, Event::SequenceEnd) {
+                end = self.bytes(&span);
+                break;
+            }
+            items.push(self.node(event, &span)?);
+        }
+        let span = cover(start, end, items.last().map(|item| item.span));
+        Ok(Node {
+            span,
+            value: Value::List(items),
+        })
+    }
+
+    fn map(&mut self, start: Span) -> Result<Node, Fault> {
+        let mut pairs: Vec<Pair> = Vec::new();
+        let mut end = start;
+        while let Some((event, span)) = self.next()? {
+            if matches!(event, Event::MappingEnd) {
+                end = self.bytes(&span);
+                break;
+            }
+            let key = self.node(event, &span)?;
+            let value = match self.next()? {
+                Some((event, span)) => self.node(event, &span)?,
+                None => break,
+            };
+            self.pair(&mut pairs, key, value);
+        }
+        let span = cover(start, end, pairs.last().map(|pair| pair.value.span));
+        Ok(Node {
+            span,
+            value: Value::Map(pairs),
+        })
+    }
+
+    fn pair(&mut self, pairs: &mut Vec<Pair>, key: Node, value: Node) {
+        let key_span = key.span;
+        let Value::Text(text) = key.value else {
+            self.report.push(
+                Finding::error(WRONG_FORM, self.place(key_span), "a key that is not text")
+                    .label(format!("expected a key, found {}", key.form())),
+            );
+            return;
+        };
+        if let Some(first) = pairs.iter().find(|pair| pair.key == text) {
+            let first = first.key_span;
+            self.report.push(
+                Finding::error(
+                    DUPLICATE_KEY,
+                    self.place(key_span),
+                    format!("the key `{text}` stands twice"),
+                )
+                .label("the second one")
+                .also(self.place(first), "the first one")
+                .help("join the two, or remove one"),
+            );
+            return;
+        }
+        pairs.push(Pair {
+            key: text,
+            key_span,
+            value,
+        });
+    }
+
+    fn alias(&mut self, id: usize, span: Span) -> Result<Node, Fault> {
+        let found = self.anchors.iter().rev().find(|(anchor, _)| *anchor == id);
+        let Some(mut node) = found.map(|(_, node)| node.clone()) else {
+            let finding = Finding::error(
+                YAML_SYNTAX,
+                self.place(span),
+                "an alias inside what it stands for",
+            );
+            return Err(Box::new(finding.help("write the value out")));
+        };
+        self.count(size(&node), span)?;
+        node.span = span;
+        Ok(node)
+    }
+
+    fn count(&mut self, nodes: usize, span: Span) -> Result<(), Fault> {
+        self.nodes += nodes;
+        if self.nodes <= MAX_NODES {
+            return Ok(());
+        }
+        let message = format!("more than {MAX_NODES} values in one file");
+        Err(Box::new(
+            Finding::error(YAML_TOO_COMPLEX, self.place(span), message)
+                .consequence(
+                    "an entry has some hundred values; aliases count as what they stand for",
+                )
+                .help("split the file, and write repeated values out"),
+        ))
+    }
+
+    fn syntax(&self, error: &ScanError) -> Fault {
+        let marker = error.marker();
+        let at = marker
+            .byte_offset()
+            .unwrap_or_else(|| self.offset(marker.line(), marker.col()));
+        let info = error.info();
+        let span = Span::new(at, at + 1);
+        if info.contains("nest") || info.contains("depth") || info.contains("recursion") {
+            return Box::new(
+                Finding::error(
+                    YAML_TOO_COMPLEX,
+                    self.place(span),
+                    format!("nested deeper than {MAX_DEPTH} levels"),
+                )
+                .label("here")
+                .help("an entry needs six levels; look for a stray bracket or indentation"),
+            );
+        }
+        let line = self.file.text[..at.min(self.file.text.len())]
+            .rsplit('\n')
+            .next()
+            .unwrap_or("");
+        let rest = self.file.text.get(at..).unwrap_or("");
+        let tab = line.contains('\t') || rest.starts_with('\t');
+        let help = if tab {
+            "YAML is indented with spaces: replace the tab".to_owned()
+        } else {
+            "put a text that contains `: `, ` #` or starts with a sign such as `@`, `*` or `[` in quotes".to_owned()
+        };
+        Box::new(
+            Finding::error(YAML_SYNTAX, self.place(span), "this is not YAML")
+                .label(info)
+                .consequence("nothing after this place could be read")
+                .help(help),
+        )
+    }
+
+    fn offset(&self, line: usize, column: usize) -> usize {
+        let text = &self.file.text;
+        let start: usize = text
+            .split_inclusive('\n')
+            .take(line.saturating_sub(1))
+            .map(str::len)
+            .sum();
+        let rest = text.get(start..).unwrap_or("");
+        start
+            + rest
+                .char_indices()
+                .nth(column)
+                .map_or(rest.len(), |(at, _)| at)
+    }
+
+    fn bytes(&self, span: &RawSpan) -> Span {
+        let byte = |marker: &parser::Marker| {
+            marker
+                .byte_offset()
+                .unwrap_or_else(|| self.offset(marker.line(), marker.col()))
+        };
+        Span::new(byte(&span.start), byte(&span.end))
+    }
+
+    fn place(&self, span: Span) -> Place {
+        Place::bytes(&self.file.path, span)
+    }
+}
+
+/// From the first byte to the end of the last child; block collections end at the next token, which is too far.
+fn cover(start: Span, end: Span, last: Option<Span>) -> Span {
+    let close = if end.end > end.start {
+        end.end
+    } else {
+        last.map_or(start.end, |span| span.end)
+    };
+    Span::new(start.start, close.max(start.end))
+}
+
+fn size(node: &Node) -> usize {
+    match &node.value {
+        Value::Empty | Value::Text(_) => 1,
+        Value::List(items) => 1 + items.iter().map(size).sum::<usize>(),
+        Value::Map(pairs) => {
+            1 + pairs
+                .iter()
+                .map(|pair| 1 + size(&pair.value))
+                .sum::<usize>()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::RelPath;
+
+    fn tree(text: &str) -> (Option<Node>, Report) {
+        let mut report = Report::default();
+        let file = SourceFile {
+            path: RelPath::new("a.yaml"),
+            text: text.to_owned(),
+        };
+        let node = parse(&file, &mut report);
+        (node, report)
+    }
+
+    fn text_of(yaml: &str, key: &str) -> String {
+        let (node, report) = tree(yaml);
+        assert!(report.is_empty(), "{report:?}");
+        match node.unwrap().pair(key).unwrap().value.value.clone() {
+            Value::Text(text) => text,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn plain_text_stays_what_was_written() {
+        for text in ["1.10", "no", "0x10", "2026-05-18", "~", "null", "1e3", "+1"] {
+            assert_eq!(text_of(&format!("v: {text}\n"), "v"), text);
+        }
+    }
+
+    #[test]
+    fn an_alias_bomb_is_a_finding() {
+        let mut yaml = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for level in 1..12 {
+            let before = format!("*a{}", level - 1);
+            let items = vec![before; 10].join(", ");
+            yaml.push_str(&format!("a{level}: &a{level} [{items}]\n"));
+        }
+        let (node, report) = tree(&yaml);
+        assert!(node.is_none());
+        assert_eq!(report.findings()[0].code, YAML_TOO_COMPLEX);
+    }
+
+    #[test]
+    fn deep_nesting_is_a_finding_and_no_crash() {
+        for yaml in [
+            "[".repeat(10_000),
+            format!("a: {}", "{a: ".repeat(10_000)),
+            "- ".repeat(10_000),
+        ] {
+            let (node, report) = tree(&yaml);
+            assert!(node.is_none());
+            assert_eq!(report.findings()[0].code, YAML_TOO_COMPLEX, "{report:?}");
+        }
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_shows_both_places() {
+        let (_, report) = tree("a: 1\nb: 2\na: 3\n");
+        let finding = &report.findings()[0];
+        assert_eq!(finding.code, DUPLICATE_KEY);
+        assert_eq!(
+            finding.place,
+            Place::bytes(&RelPath::new("a.yaml"), Span::new(10, 11))
+        );
+        assert!(finding.also.is_some());
+    }
+
+    #[test]
+    fn windows_line_ends_do_not_reach_values() {
+        assert_eq!(text_of("v: |\r\n  one\r\n  two\r\n", "v"), "one\ntwo\n");
+    }
+
+    #[test]
+    fn spans_are_bytes_after_non_ascii_text() {
+        let yaml = "título: x\nname: y\n";
+        let (node, _) = tree(yaml);
+        let span = node.unwrap().pair("name").unwrap().value.span;
+        assert_eq!(&yaml[span.start..span.end], "y");
+    }
+}
