@@ -24,10 +24,10 @@
 //! 1  finding  matcher                        source; text
 //! 2  yaml
 //! 3  name
-//! 4  tools  config  evidence
+//! 4  tools  config  evidence  github
 //! 5  entry
 //! 6  library
-//! 7  check  page  theme  search  github  import
+//! 7  check  page  theme  search  import
 //! 8  site
 //! 9  serve  mcp
 //! 10 cli
@@ -46,6 +46,7 @@ pub mod config;
 pub mod entry;
 pub mod evidence;
 pub mod finding;
+pub mod github;
 pub mod library;
 pub mod mask;
 pub mod name;
