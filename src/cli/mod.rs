@@ -2,6 +2,10 @@
 //! [`Status`]; only [`ui`] prints.
 
 mod check;
+mod completions;
+mod init;
+mod mv;
+mod new;
 mod root;
 mod schema;
 pub mod ui;
@@ -75,10 +79,18 @@ pub enum Format {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Start a knowledge base in a folder
+    Init(init::InitArgs),
+    /// Start an entry from an error text
+    New(new::NewArgs),
     /// Say everything that is wrong with the content, at its place
     Check(check::CheckArgs),
     /// Print the JSON Schema of a kind of file
     Schema(schema::SchemaArgs),
+    /// Move an entry, keeping its old address as an alias
+    Mv(mv::MvArgs),
+    /// Print a completion script for a shell
+    Completions(completions::CompletionsArgs),
 }
 
 /// Runs the program with these arguments and says how it ended.
@@ -107,6 +119,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(cli: Cli, ui: &mut Ui) -> Result<Status> {
     match cli.command {
         Command::Check(args) => check::run(&args, &cli.common, ui),
+        Command::Init(args) => init::run(&args, ui),
+        Command::New(args) => new::run(&args, &cli.common, ui),
         Command::Schema(args) => schema::run(&args, ui),
+        Command::Mv(args) => mv::run(&args, &cli.common, ui),
+        Command::Completions(args) => completions::run(&args, ui),
     }
 }

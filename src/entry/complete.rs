@@ -44,13 +44,13 @@ pub(super) fn require(node: &Node, entry: Option<&EntryFile>, cx: &mut Context<'
     }
     if !has("sources") {
         let help = "add `sources:` with a key and an address, for example `docs: https://…`";
-        lack(cx, missing, top, "`sources` is missing", help);
+        lack(cx, missing, at("sources"), "`sources` is missing", help);
     }
     if !has("causes") && !yes("cause_unknown") {
         lack(
             cx,
             missing,
-            top,
+            at("causes"),
             "no cause is given",
             "add `causes:`, or `cause_unknown: true` if none is known",
         );
@@ -61,7 +61,7 @@ pub(super) fn require(node: &Node, entry: Option<&EntryFile>, cx: &mut Context<'
         } else {
             "add `fixes:`, or `no_known_fix: true` with `escalate:` if none is known"
         };
-        lack(cx, missing, top, "no fix is given", help);
+        lack(cx, missing, at("fixes"), "no fix is given", help);
     }
     if word(node, "state") == Some(State::Withdrawn.as_str()) && !has("withdrawn") {
         lack(

@@ -153,9 +153,10 @@ impl<'n> Keys<'n> {
         for key in &self.missing {
             let message = format!("`{key}` is missing");
             let label = format!("{} needs it", self.what);
+            let place = self.pairs.iter().find(|pair| pair.key == *key);
             cx.finding(
                 MISSING_KEY,
-                first,
+                place.map_or(first, |pair| pair.key_span),
                 message,
                 label,
                 Some(format!("add `{key}:`")),

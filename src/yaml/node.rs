@@ -60,6 +60,11 @@ impl Node {
         }
     }
 
+    /// The value of a key, where this is a map that has it.
+    pub fn child(&self, key: &str) -> Option<&Node> {
+        self.pair(key).map(|pair| &pair.value)
+    }
+
     /// The node a path leads to, as far as it goes: short forms (one value for a list, text for an
     /// object) and missing keys end at the last node that is there.
     pub fn follow(&self, path: &KeyPath) -> &Node {

@@ -104,7 +104,9 @@ impl<'a> Builder<'a> {
         self.count(1, start)?;
         let (anchor, node) = match event {
             Event::Scalar(text, style, anchor, _) => {
-                let empty = text.is_empty() && style == ScalarStyle::Plain;
+                // The parser says `~` where nothing is written; a `~` that is written has a length.
+                let empty =
+                    style == ScalarStyle::Plain && (text.is_empty() || start.start == start.end);
                 let value = if empty {
                     Value::Empty
                 } else {
@@ -346,6 +348,15 @@ mod tests {
         for text in ["1.10", "no", "0x10", "2026-05-18", "~", "null", "1e3", "+1"] {
             assert_eq!(text_of(&format!("v: {text}\n"), "v"), text);
         }
+    }
+
+    #[test]
+    fn nothing_after_a_key_is_nothing() {
+        let (node, _) = tree("a:\nb: ~\nc: ''\n");
+        let node = node.unwrap();
+        assert!(node.child("a").unwrap().is_empty());
+        assert!(!node.child("b").unwrap().is_empty());
+        assert!(!node.child("c").unwrap().is_empty());
     }
 
     #[test]

@@ -1,0 +1,196 @@
+//! `fixbook new <tool> <error text>`: a commented scaffold to write an entry from. It asks nothing
+//! and never writes over a file.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use super::ui::{Ui, printable};
+use super::{Common, Status, root, schema};
+use crate::entry::Card;
+use crate::finding::suggest::nearest;
+use crate::library::Library;
+use crate::name::{EntryId, slugify};
+
+/// Arguments of `new`.
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    /// The tool that shows the error; a key of content/tools.yaml
+    tool: String,
+    /// The error text as printed; several lines are fine
+    text: String,
+    /// The name of the page below the tool [default: made from the error text]
+    #[arg(long)]
+    slug: Option<String>,
+}
+
+/// Writes the scaffold and says where.
+pub(super) fn run(args: &NewArgs, common: &Common, ui: &mut Ui) -> Result<Status> {
+    let root = root::find(common)?;
+    let library = Library::load(&root)?.library;
+    let Some(tool) = library.tools.get(&args.tool) else {
+        let known: Vec<&str> = library.tools.iter().map(|(key, _)| key.as_str()).collect();
+        let hint = nearest(&args.tool, known.iter().copied()).map_or_else(
+            || format!("known are {}", known.join(", ")),
+            |meant| format!("did you mean `{meant}`?"),
+        );
+        bail!("content/tools.yaml has no tool `{}`; {hint}", args.tool);
+    };
+    let text = printable(args.text.trim()).into_owned();
+    let line = main_line(&text);
+    if line.is_empty() {
+        bail!("the error text is empty");
+    }
+    let slug = args.slug.clone().unwrap_or_else(|| short_slug(line));
+    let Some(id) = EntryId::parse(&format!("{}/{slug}", args.tool)) else {
+        bail!("no address can be made from this text; give one with `--slug some-name`");
+    };
+    let path = id.file().on(&root);
+    if path.exists() {
+        bail!("{} exists; nothing was written", id.file());
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    }
+    fs::write(&path, scaffold(&id, &tool.name, line, &text))
+        .with_context(|| format!("cannot write {}", path.display()))?;
+    schema::write_all(&root)?;
+    ui.result(&format!("{}\n", id.file()));
+    let cards: Vec<Card> = library.entries.iter().map(Card::of).collect();
+    near(&cards, line, ui);
+    Ok(Status::Ok)
+}
+
+/// The line that names the error: the last that says so, else the first.
+fn main_line(text: &str) -> &str {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let says = |line: &&str| {
+        let lower = line.to_lowercase();
+        ["error", "failed", "cannot", "fatal", "denied"]
+            .iter()
+            .any(|word| lower.contains(word))
+    };
+    text.lines()
+        .map(str::trim)
+        .rfind(says)
+        .or_else(|| lines.next())
+        .unwrap_or("")
+}
+
+/// At most eight words of the text.
+fn short_slug(line: &str) -> String {
+    slugify(line)
+        .split('-')
+        .take(8)
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+fn near(_cards: &[Card], _line: &str, _ui: &Ui) {}
+
+fn scaffold(id: &EntryId, tool: &str, line: &str, text: &str) -> String {
+    let title: String = format!("{tool}: \"{line}\"").chars().take(120).collect();
+    let mut out =
+        String::from("# yaml-language-server: $schema=../../../.fixbook/schema/entry.json\n");
+    let _ = write!(
+        out,
+        "# What is commented out may stay so. `fixbook check` says what is missing, `fixbook serve` shows the page.\n\
+         title: {}\ntool: {}\nstate: draft                  # remove this line to publish\n\
+         summary:                      # one sentence for search results, at most 200 characters\n\
+         signatures:                   # the text as printed; <*> stands for what varies\n  - {}\n",
+        quoted(&title),
+        id.tool(),
+        quoted(line)
+    );
+    if text.lines().count() > 1 {
+        out.push_str(
+            "samples:                      # real outputs that must find this page first\n  - |\n",
+        );
+        for line in text.lines() {
+            let _ = writeln!(out, "    {line}");
+        }
+    }
+    out.push_str(REST);
+    out
+}
+
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+const REST: &str = "\
+# status: unknown             # open, workaround, fixed, by-design
+# quick_fix:                  # one line, shown first
+meaning:                      # what this error means
+# why:                        # why it happens
+causes:                       # or `cause_unknown: true`
+  # - id: token-expired       # a name that checks point to; needed as soon as there are two causes
+  #   claim: What is wrong.
+  #   owner: you              # you, vendor, provider, network
+  #   tell: How to recognise it.
+  #   evidence: docs          # keys of sources; with one source, claims cite it by themselves
+fixes:                        # or `no_known_fix: true` with `escalate:`
+  # - do: What to do, with `commands` in backticks.
+  #   kind: fix               # fix, workaround, mitigation
+  #   effect: write           # read, write, destructive
+  #   undo: How to take it back.
+  #   confirm: How to see that it worked.
+# checks:                     # what tells several causes apart
+#   - ask: A question the reader can answer, or `run:` with a command and its `effect:`
+#     expect:
+#       - {see: what is seen, means: what it means, points_to: token-expired}
+# steps: []                   # step-by-step troubleshooting
+# prevention: []
+# not_this:                   # look-alikes
+#   - {text: How it differs., see: tool/other-entry}
+# escalate: {to: whom to ask, url: 'https://…', collect: [what to collect]}
+sources:
+  # docs: https://…           # an address, or a thread: owner/repo#123
+# evidence_note:              # what was checked, and what was not
+# faq:
+#   - {q: A question?, a: Its answer.}
+# related: []
+# asked_as: []                # how people describe it without the message; searched, not shown
+";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_that_names_the_error_is_the_signature() {
+        assert_eq!(
+            main_line("npm start\n\nError: EADDRINUSE :::3000\n    at Server.listen"),
+            "Error: EADDRINUSE :::3000"
+        );
+        assert_eq!(main_line("just words\nmore"), "just words");
+    }
+
+    #[test]
+    fn a_scaffold_is_a_draft_without_errors() {
+        use crate::entry::EntryFile;
+        use crate::finding::Report;
+        use crate::source::{RelPath, SourceFile};
+        use crate::yaml::{Context, parse};
+
+        let id = EntryId::parse("a/b").unwrap();
+        let text = scaffold(&id, "Tool's", "it's: 'bad'", "line\nit's: 'bad'");
+        let file = SourceFile {
+            path: RelPath::new("x.yaml"),
+            text,
+        };
+        let mut report = Report::default();
+        let node = parse(&file, &mut report).unwrap();
+        let entry = EntryFile::decode_entry(
+            &node,
+            &mut Context {
+                file: &file.path,
+                report: &mut report,
+            },
+        );
+        assert!(!report.has_errors(), "{report:?}");
+        assert_eq!(entry.unwrap().signatures[0].text, "it's: 'bad'");
+    }
+}
