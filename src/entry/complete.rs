@@ -31,12 +31,13 @@ pub(super) fn require(node: &Node, entry: Option<&EntryFile>, cx: &mut Context<'
         Value::Map(pairs) => pairs.first().map_or(node.span, |pair| pair.key_span),
         _ => node.span,
     };
+    let at = |key: &str| node.pair(key).map_or(top, |pair| pair.key_span);
     for key in ["summary", "meaning"] {
         if !has(key) {
             lack(
                 cx,
                 missing,
-                top,
+                at(key),
                 &format!("`{key}` is missing"),
                 &format!("add `{key}:`"),
             );

@@ -10,6 +10,7 @@ mod parse;
 mod record;
 mod scalar;
 mod schema;
+mod syntax;
 mod word;
 
 pub use decode::{Context, Decode, decode_file, decode_text, read_fault};

@@ -60,6 +60,20 @@ impl Node {
         }
     }
 
+    /// How many values it holds, itself and keys included.
+    pub fn size(&self) -> usize {
+        match &self.value {
+            Value::Empty | Value::Text(_) => 1,
+            Value::List(items) => 1 + items.iter().map(Node::size).sum::<usize>(),
+            Value::Map(pairs) => {
+                1 + pairs
+                    .iter()
+                    .map(|pair| 1 + pair.value.size())
+                    .sum::<usize>()
+            }
+        }
+    }
+
     /// The value of a key, where this is a map that has it.
     pub fn child(&self, key: &str) -> Option<&Node> {
         self.pair(key).map(|pair| &pair.value)

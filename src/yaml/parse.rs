@@ -6,18 +6,17 @@
 //! cannot grow by repetition.
 
 use serde_yaml::granit_parser::{
-    self as parser, Event, Parser, ScalarStyle, ScanError, Span as RawSpan, StrInput,
+    self as parser, Event, Parser, ScalarStyle, Span as RawSpan, StrInput,
 };
 
 use super::node::{Node, Pair, Value};
+use super::syntax::{self, MAX_DEPTH};
 use super::{DUPLICATE_KEY, EMPTY_FILE, WRONG_FORM, YAML_SYNTAX, YAML_TOO_COMPLEX};
 use crate::finding::{Finding, Place, Report};
 use crate::source::{SourceFile, Span};
 
 /// The most nodes one file may have, aliases resolved.
 const MAX_NODES: usize = 100_000;
-/// The deepest nesting. An entry needs six.
-const MAX_DEPTH: usize = 64;
 
 /// Parses the one document of a file. `None` where it is not YAML, with the finding in `report`.
 pub fn parse(file: &SourceFile, report: &mut Report) -> Option<Node> {
@@ -95,7 +94,7 @@ impl<'a> Builder<'a> {
         match self.events.next() {
             Some(Ok(pair)) => Ok(Some(pair)),
             None => Ok(None),
-            Some(Err(error)) => Err(self.syntax(&error)),
+            Some(Err(error)) => Err(Box::new(syntax::finding(self.file, &error))),
         }
     }
 
@@ -210,7 +209,7 @@ impl<'a> Builder<'a> {
             );
             return Err(Box::new(finding.help("write the value out")));
         };
-        self.count(size(&node), span)?;
+        self.count(node.size(), span)?;
         node.span = span;
         Ok(node)
     }
@@ -230,65 +229,11 @@ impl<'a> Builder<'a> {
         ))
     }
 
-    fn syntax(&self, error: &ScanError) -> Fault {
-        let marker = error.marker();
-        let at = marker
-            .byte_offset()
-            .unwrap_or_else(|| self.offset(marker.line(), marker.col()));
-        let info = error.info();
-        let span = Span::new(at, at + 1);
-        if info.contains("nest") || info.contains("depth") || info.contains("recursion") {
-            return Box::new(
-                Finding::error(
-                    YAML_TOO_COMPLEX,
-                    self.place(span),
-                    format!("nested deeper than {MAX_DEPTH} levels"),
-                )
-                .label("here")
-                .help("an entry needs six levels; look for a stray bracket or indentation"),
-            );
-        }
-        let line = self.file.text[..at.min(self.file.text.len())]
-            .rsplit('\n')
-            .next()
-            .unwrap_or("");
-        let rest = self.file.text.get(at..).unwrap_or("");
-        let tab = line.contains('\t') || rest.starts_with('\t');
-        let help = if tab {
-            "YAML is indented with spaces: replace the tab".to_owned()
-        } else {
-            "put a text that contains `: `, ` #` or starts with a sign such as `@`, `*` or `[` in quotes".to_owned()
-        };
-        Box::new(
-            Finding::error(YAML_SYNTAX, self.place(span), "this is not YAML")
-                .label(info)
-                .consequence("nothing after this place could be read")
-                .help(help),
-        )
-    }
-
-    fn offset(&self, line: usize, column: usize) -> usize {
-        let text = &self.file.text;
-        let start: usize = text
-            .split_inclusive('\n')
-            .take(line.saturating_sub(1))
-            .map(str::len)
-            .sum();
-        let rest = text.get(start..).unwrap_or("");
-        start
-            + rest
-                .char_indices()
-                .nth(column)
-                .map_or(rest.len(), |(at, _)| at)
-    }
-
     fn bytes(&self, span: &RawSpan) -> Span {
-        let byte = |marker: &parser::Marker| {
-            marker
-                .byte_offset()
-                .unwrap_or_else(|| self.offset(marker.line(), marker.col()))
-        };
-        Span::new(byte(&span.start), byte(&span.end))
+        Span::new(
+            syntax::offset(self.file, &span.start),
+            syntax::offset(self.file, &span.end),
+        )
     }
 
     fn place(&self, span: Span) -> Place {
@@ -304,19 +249,6 @@ fn cover(start: Span, end: Span, last: Option<Span>) -> Span {
         last.map_or(start.end, |span| span.end)
     };
     Span::new(start.start, close.max(start.end))
-}
-
-fn size(node: &Node) -> usize {
-    match &node.value {
-        Value::Empty | Value::Text(_) => 1,
-        Value::List(items) => 1 + items.iter().map(size).sum::<usize>(),
-        Value::Map(pairs) => {
-            1 + pairs
-                .iter()
-                .map(|pair| 1 + size(&pair.value))
-                .sum::<usize>()
-        }
-    }
 }
 
 #[cfg(test)]
