@@ -20,7 +20,7 @@
 //! A module uses modules on earlier lines only; a test holds it.
 //!
 //! ```text
-//! 0  source  text  mask  markdown  sink      nothing of ours
+//! 0  source  text  mask  markdown  sink  fetch      nothing of ours
 //! 1  finding  matcher                        source; text
 //! 2  yaml
 //! 3  name
@@ -45,6 +45,7 @@ pub mod cli;
 pub mod config;
 pub mod entry;
 pub mod evidence;
+pub mod fetch;
 pub mod finding;
 pub mod github;
 pub mod library;
