@@ -26,14 +26,20 @@ impl Default for Web {
             .http_status_as_error(false)
             .user_agent(concat!("fixbook/", env!("CARGO_PKG_VERSION")))
             .build();
-        Self { agent: config.into() }
+        Self {
+            agent: config.into(),
+        }
     }
 }
 
 impl Web {
     /// The body at an address; `None` where there is nothing (404, 410).
     pub fn get(&self, url: &str) -> Result<Option<Vec<u8>>> {
-        let mut response = self.agent.get(url).call().with_context(|| format!("cannot reach {url}"))?;
+        let mut response = self
+            .agent
+            .get(url)
+            .call()
+            .with_context(|| format!("cannot reach {url}"))?;
         match response.status() {
             StatusCode::OK => {}
             StatusCode::NOT_FOUND | StatusCode::GONE => return Ok(None),
@@ -41,7 +47,10 @@ impl Web {
         }
         let mut body = Vec::new();
         let reader = response.body_mut().as_reader();
-        reader.take(MAX_BYTES + 1).read_to_end(&mut body).with_context(|| format!("{url} broke off"))?;
+        reader
+            .take(MAX_BYTES + 1)
+            .read_to_end(&mut body)
+            .with_context(|| format!("{url} broke off"))?;
         if body.len() as u64 > MAX_BYTES {
             bail!("{url} is larger than {MAX_BYTES} bytes");
         }
@@ -50,7 +59,11 @@ impl Web {
 
     /// The status of an address, without its body.
     pub fn status(&self, url: &str) -> Result<u16> {
-        let response = self.agent.get(url).call().with_context(|| format!("cannot reach {url}"))?;
+        let response = self
+            .agent
+            .get(url)
+            .call()
+            .with_context(|| format!("cannot reach {url}"))?;
         Ok(response.status().as_u16())
     }
 }
