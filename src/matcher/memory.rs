@@ -1,0 +1,57 @@
+//! The index in memory.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+
+use super::build;
+use super::document::Document;
+use super::index::{Basics, Card, Found, Row, Source, Wanted};
+use super::near::{self, HEAD};
+
+/// An index over documents, ready to be searched or written as shards.
+#[derive(Debug)]
+pub struct Index {
+    pub(super) basics: Basics,
+    /// Sorted by term.
+    pub(super) terms: Vec<(String, Row)>,
+    /// Sorted by address.
+    pub(super) cards: Vec<Arc<Card>>,
+}
+
+impl Index {
+    /// Indexes the documents; their order does not matter.
+    pub fn build(documents: &[Document<'_>]) -> Self {
+        build::build(documents)
+    }
+
+    pub(super) fn from_parts(basics: Basics, terms: Vec<(String, Row)>, cards: Vec<Card>) -> Self {
+        Self { basics, terms, cards: cards.into_iter().map(Arc::new).collect() }
+    }
+
+    fn like(&self, term: &str) -> impl Iterator<Item = (&str, Row)> {
+        let head: String = term.chars().take(HEAD).collect();
+        let from = self.terms.partition_point(|(key, _)| key.as_str() < head.as_str());
+        self.terms[from..].iter().take_while(move |(key, _)| key.starts_with(&head)).map(|(key, row)| (key.as_str(), row.clone()))
+    }
+}
+
+impl Source for Index {
+    fn basics(&self) -> &Basics {
+        &self.basics
+    }
+
+    fn rows(&self, terms: &[Wanted<'_>]) -> Result<Vec<Found>> {
+        Ok(terms
+            .iter()
+            .map(|wanted| match self.terms.binary_search_by(|(key, _)| key.as_str().cmp(wanted.term)) {
+                Ok(at) => Found { exact: Some(self.terms[at].1.clone()), near: Vec::new() },
+                Err(_) => near::find(wanted.term, wanted.leeway, self.like(wanted.term)),
+            })
+            .collect())
+    }
+
+    fn cards(&self, documents: &[u32]) -> Result<Vec<Arc<Card>>> {
+        Ok(documents.iter().map(|&number| Arc::clone(&self.cards[number as usize])).collect())
+    }
+}

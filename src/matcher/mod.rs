@@ -1,0 +1,24 @@
+//! Finds the page for a text: index, ranking, alignment, confidence, explanation.
+
+mod align;
+mod answer;
+mod build;
+mod confidence;
+mod document;
+mod explain;
+mod index;
+mod memory;
+mod near;
+mod pattern;
+mod query;
+mod rank;
+mod search;
+mod weight;
+
+pub use answer::{Answer, Match, Why};
+pub use document::Document;
+pub use index::{Basics, Card, Found, Leeway, Row, Source, Wanted};
+pub use memory::Index;
+pub use pattern::{Kind, Part, Pattern};
+pub use rank::RANK_JSON;
+pub use search::search;

@@ -1,0 +1,139 @@
+//! A text as the list of its lines that say something new.
+//!
+//! Bounded whatever comes in: at most so many lines (the end of a log weighs more than its beginning), each cut at a length,
+//! repeated ones once.
+
+use rustc_hash::FxHashSet;
+
+use super::atom::{Atom, atoms};
+use super::clean::clean;
+use super::level::{Level, level};
+use super::wrap::rejoin;
+
+/// Of a longer text, so many lines from its beginning …
+const FIRST_LINES: usize = 20_000;
+/// … and so many from its end.
+const LAST_LINES: usize = 40_000;
+/// Lines after an error that may explain it.
+const AFTER: usize = 3;
+/// Characters of all lines together, counted from the end.
+const MOST_BYTES: usize = 8_000_000;
+
+/// One line of the input, cleaned.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Line number in the original text, from 1.
+    pub number: u32,
+    /// The text without colours and the like; `atoms` point into it.
+    pub text: String,
+    /// Its words.
+    pub atoms: Vec<Atom>,
+    /// What kind of line it is.
+    pub level: Level,
+}
+
+/// The lines of a text: cleaned, rejoined, without empty and repeated ones.
+pub fn lines(text: &str) -> Vec<Line> {
+    let joined = rejoin(raw_lines(text));
+    let mut seen = FxHashSet::default();
+    let mut out: Vec<Line> = Vec::new();
+    for (number, text) in joined.iter().flat_map(|(number, text)| unescape(text).into_iter().map(move |part| (*number, part))) {
+        let atoms = atoms(&text);
+        let key = atoms.iter().fold(String::new(), |key, atom| key + &atom.folded + " ");
+        if key.trim_end_matches(' ').is_empty() || !seen.insert(key) {
+            continue;
+        }
+        let level = in_context(level(&text, &atoms), &text, &out);
+        out.push(Line { number, text, atoms, level });
+    }
+    out
+}
+
+/// An indented line that says nothing of itself belongs to the warning or the progress before it; what follows an error is part
+/// of it.
+fn in_context(own: Level, text: &str, before: &[Line]) -> Level {
+    if own != Level::Plain {
+        return own;
+    }
+    match before.last().map(|line| line.level) {
+        Some(level @ (Level::Warning | Level::Info)) if text.starts_with("  ") => level,
+        _ if before.iter().rev().take(AFTER).any(|line| matches!(line.level, Level::Error | Level::Wrapper)) => Level::Detail,
+        _ => own,
+    }
+}
+
+fn raw_lines(text: &str) -> Vec<(u32, String)> {
+    let all: Vec<&str> = text.split(['\n', '\r']).collect();
+    let mut number = 1;
+    let mut out = Vec::new();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let skipped = FIRST_LINES..all.len().saturating_sub(LAST_LINES);
+    let mut size = 0;
+    for (index, line) in all.into_iter().enumerate() {
+        if !skipped.contains(&index) && size < MOST_BYTES {
+            let cleaned = clean(line);
+            size += cleaned.len();
+            out.push((number, cleaned));
+        }
+        at += line.len() + 1;
+        let pair = at < bytes.len() && bytes[at - 1] == b'\r' && bytes[at] == b'\n';
+        if !pair {
+            number += 1;
+        }
+    }
+    out
+}
+
+/// Takes a line of JSON apart where its strings hold line breaks (`\n` before a blank or another escape).
+fn unescape(line: &str) -> Vec<String> {
+    if !line.contains('\\') {
+        return vec![line.to_owned()];
+    }
+    let line = line.replace("\\\"", "\"").replace("\\t", " ");
+    let mut out = vec![String::new()];
+    let mut rest = line.as_str();
+    while let Some(at) = rest.find("\\n") {
+        let after = &rest[at + 2..];
+        let part = out.last_mut().expect("starts with one");
+        part.push_str(&rest[..at]);
+        if after.starts_with([' ', '\\', '"']) || after.is_empty() {
+            out.push(String::new());
+        } else {
+            part.push_str("\\n");
+        }
+        rest = after;
+    }
+    out.last_mut().expect("starts with one").push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_those_of_the_original() {
+        let all = lines("a one\r\n\r\nb two\n\nc three\rd four");
+        assert_eq!(all.iter().map(|line| line.number).collect::<Vec<_>>(), [1, 3, 5, 6]);
+    }
+
+    #[test]
+    fn repeated_lines_count_once_whatever_their_time() {
+        assert_eq!(lines("2026-11-22 22:38:11 refused\n2026-11-22 22:38:12 refused").len(), 1);
+    }
+
+    #[test]
+    fn a_stack_inside_json_is_taken_apart() {
+        let all = lines(r#""stack":"Error: boom\n    at f (x.js:1)\n    at g""#);
+        assert_eq!(all.len(), 3);
+        assert_eq!(all[1].level, Level::Frame);
+    }
+
+    #[test]
+    fn hostile_texts_are_bounded() {
+        assert!(lines(&"x".repeat(10_000_000)).len() <= 1);
+        assert_eq!(lines(&"same line\n".repeat(100_000)).len(), 1);
+        assert!(lines("\u{0}!!!.*+?^${}()|[]\\ \u{202e}").is_empty());
+    }
+}

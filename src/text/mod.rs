@@ -1,0 +1,20 @@
+//! From any pasted text to lines of atoms, the ground the matcher stands on.
+//!
+//! Cleans what terminals add, rejoins hard-wrapped lines, masks what varies and splits the rest into atoms with positions
+//! in code points. What counts as a letter, a mask or a wrapper is data (`rules.json`), shared with the browser's engine.
+//! It knows nothing of entries, weights of words or ranking.
+
+mod atom;
+mod clean;
+mod level;
+mod line;
+mod mask;
+mod rules;
+mod term;
+mod wrap;
+
+pub use atom::{Atom, atoms};
+pub use level::{Level, is_wrapper};
+pub use line::{Line, lines};
+pub use rules::{RULES_JSON, fold, is_word};
+pub use term::{Term, plain_word, stem, terms};

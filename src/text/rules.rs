@@ -1,0 +1,86 @@
+//! The data both matchers share: word classes, case folding, masks, words that tell how serious a line is.
+//!
+//! `rules.json` is read once. The tables are coarse on purpose: what no log is written in does not need a row.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+/// The rules as shipped to the browser, byte for byte.
+pub const RULES_JSON: &str = include_str!("rules.json");
+
+pub(super) static RULES: LazyLock<Rules> = LazyLock::new(|| serde_json::from_str(RULES_JSON).expect("rules.json is part of the program"));
+
+/// The decoded rules.
+#[derive(Deserialize)]
+pub(super) struct Rules {
+    separators: Vec<(u32, u32)>,
+    singles: Vec<(u32, u32)>,
+    folds: Vec<(u32, u32, u32, i32)>,
+    pub(super) masks: Vec<MaskRule>,
+    pub(super) error: FxHashSet<String>,
+    pub(super) warning: FxHashSet<String>,
+    pub(super) info: FxHashSet<String>,
+    pub(super) wrappers: Vec<String>,
+}
+
+/// One mask: a pattern in the subset of regular expressions that Rust and JavaScript read alike.
+#[derive(Deserialize)]
+pub(super) struct MaskRule {
+    pub(super) pattern: String,
+    /// A match right after one of these, or after a word character, does not count.
+    pub(super) not_after: String,
+}
+
+/// Whether a character is part of a word: letters, digits, marks and the underscore.
+pub fn is_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || c == '_';
+    }
+    !within(&RULES.separators, c as u32)
+}
+
+/// Whether a character is a word of its own, as in scripts written without spaces.
+pub(super) fn is_single(c: char) -> bool {
+    !c.is_ascii() && within(&RULES.singles, c as u32)
+}
+
+/// The lower-case form, for one character at a time and without regard to locale.
+pub fn fold(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    let code = c as u32;
+    let row = RULES.folds.partition_point(|&(_, last, _, _)| last < code);
+    match RULES.folds.get(row) {
+        Some(&(first, _, step, delta)) if code >= first && (code - first) % step == 0 => code.checked_add_signed(delta).and_then(char::from_u32).unwrap_or(c),
+        _ => c,
+    }
+}
+
+fn within(ranges: &[(u32, u32)], code: u32) -> bool {
+    let row = ranges.partition_point(|&(_, last)| last < code);
+    ranges.get(row).is_some_and(|&(first, _)| first <= code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_agrees_with_unicode_where_the_table_has_a_row() {
+        for code in 0x80..0x2000 {
+            let c = char::from_u32(code).expect("below the surrogates");
+            if fold(c) != c {
+                assert_eq!(c.to_lowercase().next(), Some(fold(c)), "U+{code:04X}");
+            }
+        }
+    }
+
+    #[test]
+    fn arrows_boxes_and_emoji_separate_words() {
+        assert!("│╷→✗⨯“…\u{a0}🚀".chars().all(|c| !is_word(c)));
+        assert!("aZ09_éßжא中".chars().all(is_word));
+    }
+}

@@ -1,0 +1,151 @@
+//! What the index is keyed by: stems of plain words, identifiers whole and in their parts, names joined by hyphens and dots.
+//!
+//! Codes are never stemmed and never guessed at; that is what tells `E0391` from `E0392`.
+
+use super::atom::Atom;
+
+/// A key of the index and how it came about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The key.
+    pub text: String,
+    /// The atom it came from (the last of a joined name).
+    pub atom: u32,
+    /// How telling it is by its shape, of 16.
+    pub shape: u32,
+}
+
+/// The terms of a line's atoms.
+pub fn terms(atoms: &[Atom]) -> Vec<Term> {
+    let mut out = Vec::with_capacity(atoms.len() * 2);
+    let mut name = String::new();
+    let mut joined = 0;
+    for (place, atom) in (0_u32..).zip(atoms) {
+        if atom.folded.is_empty() {
+            joined = 0;
+            continue;
+        }
+        out.push(Term { text: stem(&atom.folded), atom: place, shape: shape(atom) });
+        for part in parts(&atom.raw) {
+            out.push(Term { text: stem(&part), atom: place, shape: 6 });
+        }
+        match atom.joint {
+            Some(joint @ ('-' | '.')) if joined > 0 && joined < 8 => {
+                name.push(joint);
+                name.push_str(&atom.folded);
+                joined += 1;
+            }
+            _ => {
+                name.clone_from(&atom.folded);
+                joined = 1;
+            }
+        }
+        let goes_on = atoms.get(place as usize + 1).is_some_and(|next| matches!(next.joint, Some('-' | '.')) && !next.folded.is_empty());
+        if joined > 1 && !goes_on {
+            out.push(Term { text: name.clone(), atom: place, shape: 20 });
+        }
+    }
+    out
+}
+
+/// Whether a term is a plain word, which may be completed and misspelt; a code is neither.
+pub fn plain_word(term: &str) -> bool {
+    !term.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'_' | b'-' | b'.'))
+}
+
+/// The word without its usual English endings; codes and short words stay.
+pub fn stem(word: &str) -> String {
+    let length = word.chars().count();
+    if length < 4 || !word.is_ascii() || !plain_word(word) {
+        return word.to_owned();
+    }
+    let cut = |tail: &str, least: usize| word.strip_suffix(tail).filter(|head| head.len() >= least);
+    if let Some(head) = cut("ies", 3) {
+        return format!("{head}y");
+    }
+    for (tail, least) in [("ations", 4), ("ation", 4), ("ing", 4), ("ed", 3), ("es", 4), ("s", 3)] {
+        if let Some(head) = cut(tail, least) {
+            if tail == "s" && head.ends_with('s') {
+                break;
+            }
+            return undouble(head).to_owned();
+        }
+    }
+    word.strip_suffix('e').filter(|head| head.len() >= 3).unwrap_or(word).to_owned()
+}
+
+/// `stopp` (from `stopped`) is `stop`; then a silent `e` goes as well, so that `moved`, `moves` and `move` meet.
+fn undouble(head: &str) -> &str {
+    let bytes = head.as_bytes();
+    let double = bytes.len() > 3 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2] && !matches!(bytes[bytes.len() - 1], b's' | b'l' | b'e' | b'o');
+    let head = if double { &head[..head.len() - 1] } else { head };
+    head.strip_suffix('e').filter(|short| short.len() >= 3).unwrap_or(head)
+}
+
+fn shape(atom: &Atom) -> u32 {
+    let (letters, digits, under) = atom.raw.chars().fold((0, 0, 0), |(letters, digits, under), c| match c {
+        '_' => (letters, digits, under + 1),
+        c if c.is_ascii_digit() => (letters, digits + 1, under),
+        _ => (letters + 1, digits, under),
+    });
+    match (letters, digits, under) {
+        (0, ..) => if digits < 3 { 4 } else { 12 },
+        (1, 0, _) => 3,
+        (2, 0, _) => 6,
+        (_, 0, 0) => if atom.raw.chars().skip(1).any(|c| c.is_ascii_uppercase()) { 20 } else { 16 },
+        _ => 22,
+    }
+}
+
+/// `addedUserName_v2` gives `added`, `user`, `name`; nothing where there is only one part.
+fn parts(raw: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut before: Option<char> = None;
+    let mut chars = raw.chars().peekable();
+    let mut current = String::new();
+    let mut close = |current: &mut String| {
+        if current.chars().count() > 1 && !current.bytes().all(|byte| byte.is_ascii_digit()) {
+            out.push(std::mem::take(current));
+        }
+        current.clear();
+    };
+    let mut pieces = 1;
+    while let Some(c) = chars.next() {
+        let hump = c.is_ascii_uppercase() && before.is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || (b.is_ascii_uppercase() && chars.peek().is_some_and(char::is_ascii_lowercase)));
+        if c == '_' || hump {
+            close(&mut current);
+            pieces += 1;
+        }
+        if c != '_' {
+            current.push(super::fold(c));
+        }
+        before = Some(c);
+    }
+    close(&mut current);
+    if pieces > 1 { out } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::atom::atoms;
+
+    fn keys(line: &str) -> Vec<String> {
+        terms(&atoms(line)).into_iter().map(|term| term.text).collect()
+    }
+
+    #[test]
+    fn identifiers_are_found_whole_and_in_parts() {
+        assert_eq!(keys("ERR_INVALID_URL"), ["err_invalid_url", "err", "invalid", "url"]);
+        assert_eq!(keys("XMLHttpRequest"), ["xmlhttprequest", "xml", "http", "request"]);
+        assert_eq!(keys("gsp-redirect"), ["gsp", "redirect", "gsp-redirect"]);
+    }
+
+    #[test]
+    fn word_forms_meet_and_codes_stay() {
+        for forms in [["moved", "moves", "move"], ["stopping", "stopped", "stops"], ["duplicates", "duplicate", "duplicated"]] {
+            assert!(forms.iter().all(|form| stem(form) == stem(forms[0])), "{forms:?}");
+        }
+        assert_eq!(stem("e0391s"), "e0391s");
+    }
+}
