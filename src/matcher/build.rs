@@ -150,12 +150,7 @@ fn card(document: &Document<'_>, full: u32, weigh: &dyn Fn(&str) -> u32) -> Card
     for part in patterns.iter_mut().flat_map(|pattern| &mut pattern.parts) {
         part.weight = weigh(&part.word);
     }
-    let codes: Vec<Pattern> = patterns.iter().flat_map(|pattern| pattern.codes(full)).collect();
-    for code in codes {
-        if !patterns.iter().any(|pattern| pattern.parts.len() == 1 && pattern.parts[0].word == code.parts[0].word) {
-            patterns.push(code);
-        }
-    }
+    Pattern::add_codes(&mut patterns, full);
     Card {
         address: document.address.to_string(),
         title: document.title.to_string(),

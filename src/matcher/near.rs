@@ -19,7 +19,7 @@ pub(crate) fn find<'a>(term: &str, leeway: Leeway, rows: impl Iterator<Item = (&
     for (key, row) in rows {
         if key == term {
             found.exact = Some(row);
-        } else if guess && text::plain_word(key) {
+        } else if guess && text::plain_word(key) && key.chars().take(HEAD).eq(word.iter().take(HEAD).copied()) {
             let typed = leeway == Leeway::Prefix && key.starts_with(term);
             let edits = if typed { Some(1) } else { distance(&word, key) };
             if let Some(edits) = edits {

@@ -86,14 +86,27 @@ impl Pattern {
         Some((between[..first].iter().collect(), between[last + 1..].iter().collect()))
     }
 
-    /// Its codes that few documents have, each as a pattern of its own.
-    pub(crate) fn codes(&self, full: u32) -> impl Iterator<Item = Self> {
+    /// Adds the codes of all patterns that few documents have, each as a pattern of its own.
+    pub(crate) fn add_codes(patterns: &mut Vec<Self>, full: u32) {
+        for number in 0..patterns.len() {
+            for code in patterns[number].codes(full) {
+                if !patterns.iter().any(|known| known.parts.len() == 1 && known.parts[0].word == code.parts[0].word) {
+                    patterns.push(code);
+                }
+            }
+        }
+    }
+
+    fn codes(&self, full: u32) -> Vec<Self> {
         let rare = full.saturating_sub(RARE);
-        self.parts.iter().filter(move |part| part.code && part.weight >= rare).map(|part| {
-            let text = self.text.chars().skip(part.start as usize).take((part.end - part.start) as usize).collect();
-            let alone = Part { gap: false, start: 0, end: part.end - part.start, ..part.clone() };
-            Self { kind: Kind::Code, text, parts: vec![alone], wrapper: self.wrapper }
-        })
+        let codes = self.parts.iter().filter(|part| part.code && part.weight >= rare);
+        codes
+            .map(|part| {
+                let text = self.text.chars().skip(part.start as usize).take((part.end - part.start) as usize).collect();
+                let alone = Part { gap: false, start: 0, end: part.end - part.start, ..part.clone() };
+                Self { kind: Kind::Code, text, parts: vec![alone], wrapper: self.wrapper }
+            })
+            .collect()
     }
 
     /// All weights together.
