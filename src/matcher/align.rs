@@ -32,7 +32,10 @@ pub(crate) struct Fit {
 impl Fit {
     /// Whether two fits share no word of the text, so that one is evidence beside the other.
     pub(crate) fn is_apart(&self, other: &Self) -> bool {
-        !self.pairs.iter().any(|(_, word)| other.pairs.iter().any(|(_, used)| used == word))
+        !self
+            .pairs
+            .iter()
+            .any(|(_, word)| other.pairs.iter().any(|(_, used)| used == word))
     }
 }
 
@@ -63,12 +66,23 @@ pub(crate) fn align(pattern: &Pattern, query: &Query, full: u32) -> Option<Fit> 
 fn promising(pattern: &Pattern, query: &Query) -> Vec<u32> {
     let mut shared: Vec<(u32, u32, i64)> = Vec::new();
     for (number, part) in (0_u32..).zip(&pattern.parts) {
-        if pattern.parts[..number as usize].iter().any(|other| other.word == part.word) {
+        if pattern.parts[..number as usize]
+            .iter()
+            .any(|other| other.word == part.word)
+        {
             continue;
         }
-        let Some(places) = query.places.get(&part.word) else { continue };
+        let Some(places) = query.places.get(&part.word) else {
+            continue;
+        };
         let from = places.len().saturating_sub(OCCURRENCES);
-        shared.extend(places[from..].iter().map(|&place| (query.words[place as usize].line, number, i64::from(part.weight))));
+        shared.extend(places[from..].iter().map(|&place| {
+            (
+                query.words[place as usize].line,
+                number,
+                i64::from(part.weight),
+            )
+        }));
     }
     shared.sort_unstable();
     shared.dedup();
@@ -104,7 +118,11 @@ fn in_window(pattern: &Pattern, query: &Query, line: u32, full: u32) -> Fit {
             }
             let open = gaps[new.part + 1] > gaps[old.part + 1];
             let extra = (new.at - old.at) - i64::try_from(new.part - old.part).unwrap_or(0);
-            let cost = if open { (extra - 8).max(0) / 4 } else { (extra * RANK.stray).max(0) };
+            let cost = if open {
+                (extra - 8).max(0) / 4
+            } else {
+                (extra * RANK.stray).max(0)
+            };
             let score = old.best + own - cost.min(RANK.stray_most);
             if score > best.0 {
                 best = (score, Some(before));
@@ -122,14 +140,33 @@ fn in_window(pattern: &Pattern, query: &Query, line: u32, full: u32) -> Fit {
 fn hits(pattern: &Pattern, query: &Query, line: u32) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
     for (number, part) in pattern.parts.iter().enumerate() {
-        let Some(places) = query.places.get(&part.word) else { continue };
-        let from = places.partition_point(|&place| query.words[place as usize].line + AROUND < line);
-        for &place in places[from..].iter().take_while(|&&place| query.words[place as usize].line <= line + AROUND) {
-            hits.push(Hit { word: place, at: i64::from(query.words[place as usize].at), part: number, best: 0, before: None });
+        let Some(places) = query.places.get(&part.word) else {
+            continue;
+        };
+        let from =
+            places.partition_point(|&place| query.words[place as usize].line + AROUND < line);
+        for &place in places[from..]
+            .iter()
+            .take_while(|&&place| query.words[place as usize].line <= line + AROUND)
+        {
+            hits.push(Hit {
+                word: place,
+                at: i64::from(query.words[place as usize].at),
+                part: number,
+                best: 0,
+                before: None,
+            });
         }
     }
     if hits.len() > HITS {
-        hits.sort_by_key(|hit| (std::cmp::Reverse(pattern.parts[hit.part].weight), query.words[hit.word as usize].line.abs_diff(line), hit.word, hit.part));
+        hits.sort_by_key(|hit| {
+            (
+                std::cmp::Reverse(pattern.parts[hit.part].weight),
+                query.words[hit.word as usize].line.abs_diff(line),
+                hit.word,
+                hit.part,
+            )
+        });
         hits.truncate(HITS);
     }
     hits.sort_by_key(|hit| (hit.word, hit.part));
@@ -155,12 +192,22 @@ fn fit(pattern: &Pattern, query: &Query, hits: &[Hit], top: usize, full: u32) ->
             _ => masses.push((line, weight)),
         }
     }
-    let line = masses.iter().rev().max_by_key(|(_, mass)| *mass).map_or(0, |&(line, _)| line);
+    let line = masses
+        .iter()
+        .rev()
+        .max_by_key(|(_, mass)| *mass)
+        .map_or(0, |&(line, _)| line);
     let enough = i64::from(full) * RANK.enough;
     let mut worth = 16 * found.max(0) * enough / (found.max(0) + enough).max(1);
     for _ in 0..RANK.power {
         worth = worth * found.max(0) / total;
     }
     let worth = worth * query.line_weight(line) / 256;
-    Fit { found, total, worth, line, pairs }
+    Fit {
+        found,
+        total,
+        worth,
+        line,
+        pairs,
+    }
 }

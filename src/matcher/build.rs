@@ -39,26 +39,56 @@ pub(super) fn build(documents: &[Document<'_>]) -> Index {
     let total = documents.len();
     let usual = Usual::read();
     let full = weight(total, 1, 0);
-    let mut basics = Basics { documents: u32::try_from(total).unwrap_or(u32::MAX), full, common: FxHashMap::default() };
-    let mut frequent: Vec<(usize, &String)> = rows.iter().map(|(term, (_, frequency))| (*frequency, term)).filter(|(frequency, _)| *frequency * COMMON_SHARE > total && *frequency > 3).collect();
+    let mut basics = Basics {
+        documents: u32::try_from(total).unwrap_or(u32::MAX),
+        full,
+        common: FxHashMap::default(),
+    };
+    let mut frequent: Vec<(usize, &String)> = rows
+        .iter()
+        .map(|(term, (_, frequency))| (*frequency, term))
+        .filter(|(frequency, _)| *frequency * COMMON_SHARE > total && *frequency > 3)
+        .collect();
     frequent.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
-    basics.common = frequent.into_iter().take(COMMON_MOST).map(|(frequency, term)| (term.clone(), usual.weigh(term, total, frequency))).collect();
-    let cards = order.par_iter().map(|&number| card(&documents[number], full, &|word| {
-        let term = text::stem(word);
-        rows.get(&term).map_or(full, |(_, frequency)| usual.weigh(&term, total, *frequency))
-    })).collect();
-    let mut terms: Vec<(String, Row)> = rows.into_par_iter().map(|(term, (postings, frequency))| {
-        let weight = usual.weigh(&term, total, frequency);
-        (term, Row { weight, postings })
-    }).collect();
+    basics.common = frequent
+        .into_iter()
+        .take(COMMON_MOST)
+        .map(|(frequency, term)| (term.clone(), usual.weigh(term, total, frequency)))
+        .collect();
+    let cards = order
+        .par_iter()
+        .map(|&number| {
+            card(&documents[number], full, &|word| {
+                let term = text::stem(word);
+                rows.get(&term)
+                    .map_or(full, |(_, frequency)| usual.weigh(&term, total, *frequency))
+            })
+        })
+        .collect();
+    let mut terms: Vec<(String, Row)> = rows
+        .into_par_iter()
+        .map(|(term, (postings, frequency))| {
+            let weight = usual.weigh(&term, total, frequency);
+            (term, Row { weight, postings })
+        })
+        .collect();
     terms.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
     Index::from_parts(basics, terms, cards)
 }
 
 fn count(document: &Document<'_>) -> Counted {
     let [signature, sample, title, asked, tool, summary, body] = RANK.fields;
-    let mut counted = Counted { terms: FxHashMap::default(), length: 0 };
-    let many = |texts: &[std::borrow::Cow<'_, str>], most: usize| texts.iter().take(most).flat_map(|text| text::lines(text)).collect::<Vec<_>>();
+    let mut counted = Counted {
+        terms: FxHashMap::default(),
+        length: 0,
+    };
+    let many = |texts: &[std::borrow::Cow<'_, str>], most: usize| {
+        texts
+            .iter()
+            .take(most)
+            .flat_map(|text| text::lines(text))
+            .collect::<Vec<_>>()
+    };
     counted.add(&many(&document.signatures, 40), signature);
     counted.add(&many(&document.samples, 20), sample);
     counted.add(&many(&document.asked_as, 40), asked);
@@ -87,7 +117,11 @@ impl Counted {
     fn impacts(self) -> Vec<(String, u32)> {
         let mut terms: Vec<(String, u32)> = self.terms.into_iter().collect();
         if terms.len() > TERMS {
-            terms.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| b.0.len().cmp(&a.0.len())).then_with(|| a.0.cmp(&b.0)));
+            terms.sort_unstable_by(|a, b| {
+                b.1.cmp(&a.1)
+                    .then_with(|| b.0.len().cmp(&a.0.len()))
+                    .then_with(|| a.0.cmp(&b.0))
+            });
             terms.truncate(TERMS);
         }
         for (_, count) in &mut terms {
@@ -106,7 +140,10 @@ fn rows(documents: &[Document<'_>], order: &[usize]) -> Rows {
     let mut rows: Rows = FxHashMap::default();
     let mut document = 0;
     for chunk in order.chunks(CHUNK) {
-        let counted: Vec<Vec<(String, u32)>> = chunk.par_iter().map(|&number| count(&documents[number]).impacts()).collect();
+        let counted: Vec<Vec<(String, u32)>> = chunk
+            .par_iter()
+            .map(|&number| count(&documents[number]).impacts())
+            .collect();
         for terms in counted {
             for (term, impact) in terms {
                 let row = rows.entry(term).or_default();
@@ -134,10 +171,18 @@ fn impact(count: u32, length: u32) -> u32 {
 }
 
 fn card(document: &Document<'_>, full: u32, weigh: &dyn Fn(&str) -> u32) -> Card {
-    let mut patterns: Vec<Pattern> = document.signatures.iter().map(|text| Pattern::new(Kind::Signature, text)).collect();
+    let mut patterns: Vec<Pattern> = document
+        .signatures
+        .iter()
+        .map(|text| Pattern::new(Kind::Signature, text))
+        .collect();
     patterns.push(Pattern::new(Kind::Title, &document.title));
     for sample in &document.samples {
-        patterns.extend(sample_lines(sample).into_iter().map(|line| Pattern::new(Kind::Sample, &line)));
+        patterns.extend(
+            sample_lines(sample)
+                .into_iter()
+                .map(|line| Pattern::new(Kind::Sample, &line)),
+        );
     }
     let mut seen: Vec<Vec<String>> = Vec::new();
     patterns.retain(|pattern| {
@@ -168,5 +213,10 @@ fn sample_lines(sample: &str) -> Vec<String> {
     if lines.len() == 1 {
         return lines.into_iter().map(|line| line.text).collect();
     }
-    lines.into_iter().filter(|line| line.level == Level::Error).take(6).map(|line| line.text).collect()
+    lines
+        .into_iter()
+        .filter(|line| line.level == Level::Error)
+        .take(6)
+        .map(|line| line.text)
+        .collect()
 }

@@ -25,16 +25,28 @@ pub(super) struct Signs {
 impl Signs {
     pub(super) fn new(basics: &Basics, fit: Option<&Fit>) -> Self {
         let full = i64::from(basics.full.max(1));
-        let (covered, found) = fit.map_or((0, 0), |fit| (fit.found.max(0) * 256 / fit.total, fit.found.max(0) * 256 / full));
-        Self { covered, found, ..Self::default() }
+        let (covered, found) = fit.map_or((0, 0), |fit| {
+            (
+                fit.found.max(0) * 256 / fit.total,
+                fit.found.max(0) * 256 / full,
+            )
+        });
+        Self {
+            covered,
+            found,
+            ..Self::default()
+        }
     }
 }
 
 /// Of the first match: a pattern found whole that says as much as one rare term (`evidence`), or a question whose words it knows.
 pub(super) fn decide(scored: &[Scored]) -> bool {
-    let Some(first) = scored.first() else { return false };
+    let Some(first) = scored.first() else {
+        return false;
+    };
     let signs = first.signs;
     let evidence = signs.covered * signs.found / 256;
     let strange_code = signs.code_only && signs.asked && signs.known < RANK.code_known;
-    (evidence >= RANK.evidence && !strange_code) || (signs.asked && signs.known >= RANK.known && signs.terms >= RANK.known_terms)
+    (evidence >= RANK.evidence && !strange_code)
+        || (signs.asked && signs.known >= RANK.known && signs.terms >= RANK.known_terms)
 }

@@ -20,7 +20,12 @@ pub(super) fn explain(query: &Query, scored: &Scored) -> Match {
         }
         let pattern = &card.patterns[*number];
         let line = &query.lines[fit.line as usize];
-        why.push(Why { line: line.number, text: line.text.trim().to_owned(), signature: pattern.text.clone(), captured: captured(pattern, query, fit) });
+        why.push(Why {
+            line: line.number,
+            text: line.text.trim().to_owned(),
+            signature: pattern.text.clone(),
+            captured: captured(pattern, query, fit),
+        });
     }
     Match {
         document: scored.document,
@@ -37,7 +42,11 @@ pub(super) fn explain(query: &Query, scored: &Scored) -> Match {
 /// The texts between neighbouring words of the pattern where it has `<*>`; where the words are in different lines, none.
 fn captured(pattern: &Pattern, query: &Query, fit: &Fit) -> Vec<String> {
     let mut out = Vec::new();
-    let ends = fit.pairs.iter().map(|&(part, word)| (Some(part), Some(word))).chain([(None, None)]);
+    let ends = fit
+        .pairs
+        .iter()
+        .map(|&(part, word)| (Some(part), Some(word)))
+        .chain([(None, None)]);
     let mut before: (Option<usize>, Option<u32>) = (None, None);
     for next in ends {
         let neighbours = match (before.0, next.0) {
@@ -54,15 +63,25 @@ fn captured(pattern: &Pattern, query: &Query, fit: &Fit) -> Vec<String> {
     out
 }
 
-fn between(query: &Query, before: Option<u32>, after: Option<u32>, lead: &str, tail: &str) -> Option<String> {
+fn between(
+    query: &Query,
+    before: Option<u32>,
+    after: Option<u32>,
+    lead: &str,
+    tail: &str,
+) -> Option<String> {
     let place = |word: u32| query.words[word as usize];
     let line = place(before.or(after)?).line;
-    if before.is_some_and(|word| place(word).line != line) || after.is_some_and(|word| place(word).line != line) {
+    if before.is_some_and(|word| place(word).line != line)
+        || after.is_some_and(|word| place(word).line != line)
+    {
         return None;
     }
     let line = &query.lines[line as usize];
     let from = before.map_or(0, |word| line.atoms[place(word).atom as usize].end as usize);
-    let to = after.map_or(usize::MAX, |word| line.atoms[place(word).atom as usize].start as usize);
+    let to = after.map_or(usize::MAX, |word| {
+        line.atoms[place(word).atom as usize].start as usize
+    });
     let text: String = line.text.chars().skip(from).take(to - from).collect();
     let text = text.trim();
     let text = text.strip_prefix(lead.trim()).unwrap_or(text);

@@ -49,13 +49,21 @@ impl Manifest {
 }
 
 fn name(kind: char, number: usize, hashes: &str) -> String {
-    let hash = hashes.get(number * HASH..(number + 1) * HASH).unwrap_or_default();
+    let hash = hashes
+        .get(number * HASH..(number + 1) * HASH)
+        .unwrap_or_default();
     format!("{kind}{number}-{hash}.json")
 }
 
 /// FNV-1a (32 bits, over UTF-8) of the head of a plain word, or of a whole code, folded into the number of shards.
 pub(crate) fn shard_of(term: &str, head: usize, shards: usize) -> usize {
-    let key: String = if crate::text::plain_word(term) { term.chars().take(head).collect() } else { term.to_owned() };
-    let hash = key.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let key: String = if crate::text::plain_word(term) {
+        term.chars().take(head).collect()
+    } else {
+        term.to_owned()
+    };
+    let hash = key.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
     (hash ^ (hash >> 15)) as usize % shards.max(1)
 }

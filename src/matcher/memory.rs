@@ -26,13 +26,22 @@ impl Index {
     }
 
     pub(super) fn from_parts(basics: Basics, terms: Vec<(String, Row)>, cards: Vec<Card>) -> Self {
-        Self { basics, terms, cards: cards.into_iter().map(Arc::new).collect() }
+        Self {
+            basics,
+            terms,
+            cards: cards.into_iter().map(Arc::new).collect(),
+        }
     }
 
     fn like(&self, term: &str) -> impl Iterator<Item = (&str, Row)> {
         let head: String = term.chars().take(HEAD).collect();
-        let from = self.terms.partition_point(|(key, _)| key.as_str() < head.as_str());
-        self.terms[from..].iter().take_while(move |(key, _)| key.starts_with(&head)).map(|(key, row)| (key.as_str(), row.clone()))
+        let from = self
+            .terms
+            .partition_point(|(key, _)| key.as_str() < head.as_str());
+        self.terms[from..]
+            .iter()
+            .take_while(move |(key, _)| key.starts_with(&head))
+            .map(|(key, row)| (key.as_str(), row.clone()))
     }
 }
 
@@ -44,14 +53,25 @@ impl Source for Index {
     fn rows(&self, terms: &[Wanted<'_>]) -> Result<Vec<Found>> {
         Ok(terms
             .iter()
-            .map(|wanted| match self.terms.binary_search_by(|(key, _)| key.as_str().cmp(wanted.term)) {
-                Ok(at) => Found { exact: Some(self.terms[at].1.clone()), near: Vec::new() },
-                Err(_) => near::find(wanted.term, wanted.leeway, self.like(wanted.term)),
+            .map(|wanted| {
+                match self
+                    .terms
+                    .binary_search_by(|(key, _)| key.as_str().cmp(wanted.term))
+                {
+                    Ok(at) => Found {
+                        exact: Some(self.terms[at].1.clone()),
+                        near: Vec::new(),
+                    },
+                    Err(_) => near::find(wanted.term, wanted.leeway, self.like(wanted.term)),
+                }
             })
             .collect())
     }
 
     fn cards(&self, documents: &[u32]) -> Result<Vec<Arc<Card>>> {
-        Ok(documents.iter().map(|&number| Arc::clone(&self.cards[number as usize])).collect())
+        Ok(documents
+            .iter()
+            .map(|&number| Arc::clone(&self.cards[number as usize]))
+            .collect())
     }
 }

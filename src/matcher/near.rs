@@ -11,7 +11,11 @@ pub(crate) const HEAD: usize = 3;
 const MOST: usize = 4;
 
 /// Looks a term up among the rows that begin like it (sorted by term).
-pub(crate) fn find<'a>(term: &str, leeway: Leeway, rows: impl Iterator<Item = (&'a str, Row)>) -> Found {
+pub(crate) fn find<'a>(
+    term: &str,
+    leeway: Leeway,
+    rows: impl Iterator<Item = (&'a str, Row)>,
+) -> Found {
     let mut found = Found::default();
     let guess = leeway != Leeway::None && text::plain_word(term) && term.chars().count() > HEAD;
     let mut near: Vec<(u32, u32, &str, Row)> = Vec::new();
@@ -19,7 +23,10 @@ pub(crate) fn find<'a>(term: &str, leeway: Leeway, rows: impl Iterator<Item = (&
     for (key, row) in rows {
         if key == term {
             found.exact = Some(row);
-        } else if guess && text::plain_word(key) && key.chars().take(HEAD).eq(word.iter().take(HEAD).copied()) {
+        } else if guess
+            && text::plain_word(key)
+            && key.chars().take(HEAD).eq(word.iter().take(HEAD).copied())
+        {
             let typed = leeway == Leeway::Prefix && key.starts_with(term);
             let edits = if typed { Some(1) } else { distance(&word, key) };
             if let Some(edits) = edits {
@@ -30,7 +37,12 @@ pub(crate) fn find<'a>(term: &str, leeway: Leeway, rows: impl Iterator<Item = (&
     if found.exact.is_none() || leeway == Leeway::Prefix {
         near.sort_by(|a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)));
         if let Some(&(least, ..)) = near.first() {
-            found.near = near.into_iter().filter(|row| row.0 == least).take(MOST).map(|row| row.3).collect();
+            found.near = near
+                .into_iter()
+                .filter(|row| row.0 == least)
+                .take(MOST)
+                .map(|row| row.3)
+                .collect();
         }
     }
     if found.exact.is_some() {
@@ -42,7 +54,13 @@ pub(crate) fn find<'a>(term: &str, leeway: Leeway, rows: impl Iterator<Item = (&
 /// The number of edits, if it is small enough to be a slip.
 fn distance(word: &[char], key: &str) -> Option<u32> {
     let key: Vec<char> = key.chars().collect();
-    let most = if word.len() < 5 { 0 } else if word.len() < 8 { 1 } else { 2 };
+    let most = if word.len() < 5 {
+        0
+    } else if word.len() < 8 {
+        1
+    } else {
+        2
+    };
     if most == 0 || word.len().abs_diff(key.len()) > most as usize {
         return None;
     }
@@ -52,7 +70,9 @@ fn distance(word: &[char], key: &str) -> Option<u32> {
         let mut row = Vec::with_capacity(key.len() + 1);
         row.push(last[0] + 1);
         for (j, &b) in key.iter().enumerate() {
-            let mut best = (last[j] + u32::from(a != b)).min(last[j + 1] + 1).min(row[j] + 1);
+            let mut best = (last[j] + u32::from(a != b))
+                .min(last[j + 1] + 1)
+                .min(row[j] + 1);
             if i > 0 && j > 0 && a == key[j - 1] && word[i - 1] == b {
                 best = best.min(before[j - 1] + 1);
             }

@@ -68,29 +68,50 @@ impl Pattern {
                 gap = true;
                 continue;
             }
-            parts.push(Part { word: atom.folded.clone(), weight: 0, gap, code: atom.is_code(), start: atom.start, end: atom.end });
+            parts.push(Part {
+                word: atom.folded.clone(),
+                weight: 0,
+                gap,
+                code: atom.is_code(),
+                start: atom.start,
+                end: atom.end,
+            });
             gap = false;
         }
         let wrapper = text::is_wrapper(&atoms);
-        Self { kind, text: source.to_owned(), parts, wrapper }
+        Self {
+            kind,
+            text: source.to_owned(),
+            parts,
+            wrapper,
+        }
     }
 
     /// The literal characters on both sides of the gap between two neighbouring words: what a captured text is trimmed by.
-    pub(crate) fn around_gap(&self, before: Option<usize>, after: Option<usize>) -> Option<(String, String)> {
+    pub(crate) fn around_gap(
+        &self,
+        before: Option<usize>,
+        after: Option<usize>,
+    ) -> Option<(String, String)> {
         let flat: Vec<char> = flatten(&self.text).chars().collect();
         let from = before.map_or(0, |part| self.parts[part].end as usize);
         let to = after.map_or(flat.len(), |part| self.parts[part].start as usize);
         let between = &flat[from..to];
         let first = between.iter().position(|&c| c == GAP)?;
         let last = between.iter().rposition(|&c| c == GAP)?;
-        Some((between[..first].iter().collect(), between[last + 1..].iter().collect()))
+        Some((
+            between[..first].iter().collect(),
+            between[last + 1..].iter().collect(),
+        ))
     }
 
     /// Adds the codes of all patterns that few documents have, each as a pattern of its own.
     pub(crate) fn add_codes(patterns: &mut Vec<Self>, full: u32) {
         for number in 0..patterns.len() {
             for code in patterns[number].codes(full) {
-                if !patterns.iter().any(|known| known.parts.len() == 1 && known.parts[0].word == code.parts[0].word) {
+                if !patterns.iter().any(|known| {
+                    known.parts.len() == 1 && known.parts[0].word == code.parts[0].word
+                }) {
                     patterns.push(code);
                 }
             }
@@ -99,12 +120,30 @@ impl Pattern {
 
     fn codes(&self, full: u32) -> Vec<Self> {
         let rare = full.saturating_sub(RARE);
-        let codes = self.parts.iter().filter(|part| part.code && part.weight >= rare);
+        let codes = self
+            .parts
+            .iter()
+            .filter(|part| part.code && part.weight >= rare);
         codes
             .map(|part| {
-                let text = self.text.chars().skip(part.start as usize).take((part.end - part.start) as usize).collect();
-                let alone = Part { gap: false, start: 0, end: part.end - part.start, ..part.clone() };
-                Self { kind: Kind::Code, text, parts: vec![alone], wrapper: self.wrapper }
+                let text = self
+                    .text
+                    .chars()
+                    .skip(part.start as usize)
+                    .take((part.end - part.start) as usize)
+                    .collect();
+                let alone = Part {
+                    gap: false,
+                    start: 0,
+                    end: part.end - part.start,
+                    ..part.clone()
+                };
+                Self {
+                    kind: Kind::Code,
+                    text,
+                    parts: vec![alone],
+                    wrapper: self.wrapper,
+                }
             })
             .collect()
     }
@@ -118,13 +157,17 @@ impl Pattern {
 /// Gaps as single characters of the same length, line breaks as spaces: positions stay.
 fn flatten(source: &str) -> String {
     let gaps: String = [GAP; 3].iter().collect();
-    source.replace("<*>", &gaps).chars().map(|c| match c {
-        GAP => GAP,
-        '…' => GAP,
-        c if c.is_control() => ' ',
-        '\u{2018}'..='\u{201b}' => '\'',
-        c => c,
-    }).collect()
+    source
+        .replace("<*>", &gaps)
+        .chars()
+        .map(|c| match c {
+            GAP => GAP,
+            '…' => GAP,
+            c if c.is_control() => ' ',
+            '\u{2018}'..='\u{201b}' => '\'',
+            c => c,
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -134,8 +177,23 @@ mod tests {
     #[test]
     fn gaps_and_masked_parts_stand_before_the_next_word() {
         let pattern = Pattern::new(Kind::Signature, "open '<*>' at 127.0.0.1:6379 failed");
-        let gaps: Vec<_> = pattern.parts.iter().map(|part| (part.word.as_str(), part.gap)).collect();
-        assert_eq!(gaps, [("open", false), ("at", true), ("6379", true), ("failed", false)]);
-        assert_eq!(pattern.around_gap(Some(0), Some(1)), Some((" '".to_owned(), "' ".to_owned())));
+        let gaps: Vec<_> = pattern
+            .parts
+            .iter()
+            .map(|part| (part.word.as_str(), part.gap))
+            .collect();
+        assert_eq!(
+            gaps,
+            [
+                ("open", false),
+                ("at", true),
+                ("6379", true),
+                ("failed", false)
+            ]
+        );
+        assert_eq!(
+            pattern.around_gap(Some(0), Some(1)),
+            Some((" '".to_owned(), "' ".to_owned()))
+        );
     }
 }

@@ -59,8 +59,15 @@ impl Query {
                 if atom.folded.is_empty() {
                     continue;
                 }
-                places.entry(atom.folded.clone()).or_default().push(u32::try_from(words.len()).expect("bounded by text::lines"));
-                words.push(Place { line: number, atom: place, at });
+                places
+                    .entry(atom.folded.clone())
+                    .or_default()
+                    .push(u32::try_from(words.len()).expect("bounded by text::lines"));
+                words.push(Place {
+                    line: number,
+                    atom: place,
+                    at,
+                });
                 at += 1;
             }
             at += 1;
@@ -70,12 +77,18 @@ impl Query {
             all.insert(all.partition_point(|&other| other < place), place);
         }
         let question = lines.len() == 1 && words.len() <= QUESTION;
-        Self { lines, words, places, question }
+        Self {
+            lines,
+            words,
+            places,
+            question,
+        }
     }
 
     /// Codes that a line break cut in two: the term and the line of its first half.
     fn cut_picks(&self) -> impl Iterator<Item = (String, u32)> {
-        cut_codes(&self.lines, &self.words).map(|(word, place)| (word, self.words[place as usize].line))
+        cut_codes(&self.lines, &self.words)
+            .map(|(word, place)| (word, self.words[place as usize].line))
     }
 
     /// How much a match in a line counts, in 256ths: its level, and a little for standing late.
@@ -88,7 +101,12 @@ impl Query {
     /// The most telling terms, by what can be known before anything is looked up.
     pub(crate) fn picks(&self, basics: &Basics) -> Vec<Pick> {
         let mut chosen: Vec<u32> = (0..).take(self.lines.len()).collect();
-        chosen.sort_by_key(|&line| (std::cmp::Reverse(self.lines[line as usize].level.weight()), std::cmp::Reverse(line)));
+        chosen.sort_by_key(|&line| {
+            (
+                std::cmp::Reverse(self.lines[line as usize].level.weight()),
+                std::cmp::Reverse(line),
+            )
+        });
         chosen.truncate(LINES);
         let mut best: FxHashMap<String, (i64, Pick)> = FxHashMap::default();
         for &line in &chosen {
@@ -96,7 +114,18 @@ impl Query {
         }
         for (term, line) in self.cut_picks() {
             let rating = i64::from(basics.full * 20) * self.line_weight(line) / 8;
-            best.entry(term.clone()).or_insert_with(|| (rating, Pick { term, shape: 16, lines: vec![line], whole: false, leeway: Leeway::None }));
+            best.entry(term.clone()).or_insert_with(|| {
+                (
+                    rating,
+                    Pick {
+                        term,
+                        shape: 16,
+                        lines: vec![line],
+                        whole: false,
+                        leeway: Leeway::None,
+                    },
+                )
+            });
         }
         let mut picks: Vec<(i64, Pick)> = best.into_values().collect();
         picks.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.term.cmp(&b.1.term)));
@@ -109,7 +138,11 @@ impl Query {
         let mut rated: Vec<(i64, text::Term)> = text::terms(atoms)
             .into_iter()
             .map(|term| {
-                let weight = basics.common.get(&term.text).copied().unwrap_or(basics.full);
+                let weight = basics
+                    .common
+                    .get(&term.text)
+                    .copied()
+                    .unwrap_or(basics.full);
                 (i64::from(weight * term.shape), term)
             })
             .collect();
@@ -124,7 +157,18 @@ impl Query {
                 (true, false) => Leeway::Typo,
                 (true, true) => Leeway::Prefix,
             };
-            let entry = best.entry(term.text.clone()).or_insert_with(|| (0, Pick { term: term.text, shape: term.shape.min(16), lines: Vec::new(), whole, leeway }));
+            let entry = best.entry(term.text.clone()).or_insert_with(|| {
+                (
+                    0,
+                    Pick {
+                        term: term.text,
+                        shape: term.shape.min(16),
+                        lines: Vec::new(),
+                        whole,
+                        leeway,
+                    },
+                )
+            });
             entry.0 = entry.0.max(rating);
             entry.1.lines.push(line);
         }
@@ -140,10 +184,18 @@ fn cut_codes(lines: &[Line], words: &[Place]) -> impl Iterator<Item = (String, u
         }
         let (upper, lower) = (&lines[one.line as usize], &lines[two.line as usize]);
         let (head, tail) = (&upper.atoms[one.atom as usize], &lower.atoms[0]);
-        if one.atom as usize + 1 != upper.atoms.len() || tail.start != 0 || head.end as usize != upper.text.chars().count() || head.end < CUT {
+        if one.atom as usize + 1 != upper.atoms.len()
+            || tail.start != 0
+            || head.end as usize != upper.text.chars().count()
+            || head.end < CUT
+        {
             return None;
         }
-        let whole = text::Atom { raw: format!("{}{}", head.raw, tail.raw), folded: format!("{}{}", head.folded, tail.folded), ..head.clone() };
+        let whole = text::Atom {
+            raw: format!("{}{}", head.raw, tail.raw),
+            folded: format!("{}{}", head.folded, tail.folded),
+            ..head.clone()
+        };
         whole.is_code().then_some((whole.folded, place))
     })
 }

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 /// `rank.json` as shipped to the browser.
 pub const RANK_JSON: &str = include_str!("rank.json");
 
-pub(crate) static RANK: LazyLock<Rank> = LazyLock::new(|| serde_json::from_str(RANK_JSON).expect("rank.json is part of the program"));
+pub(crate) static RANK: LazyLock<Rank> =
+    LazyLock::new(|| serde_json::from_str(RANK_JSON).expect("rank.json is part of the program"));
 
 /// See `rank.json`; weights without a unit are sixteenths.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -13,7 +13,8 @@ use super::near::HEAD;
 use super::pattern::{Kind, Pattern};
 
 /// Stands for the numbers 0 to 63.
-pub(crate) const DIGITS: &[u8; 64] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+pub(crate) const DIGITS: &[u8; 64] =
+    b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 /// Documents of a card shard, and its greatest number of files.
 const CARDS_EACH: usize = 8;
 const CARD_SHARDS: usize = 8_192;
@@ -33,7 +34,18 @@ pub fn write(index: &Index) -> Vec<File> {
     }
     let terms: Vec<Vec<u8>> = rows.par_iter().map(json).collect();
     let each = CARDS_EACH.max(index.cards.len().div_ceil(CARD_SHARDS));
-    let cards: Vec<Vec<u8>> = index.cards.par_chunks(each).map(|cards| json(&cards.iter().map(|card| encode_card(card)).collect::<Vec<_>>())).collect();
+    let cards: Vec<Vec<u8>> = index
+        .cards
+        .par_chunks(each)
+        .map(|cards| {
+            json(
+                &cards
+                    .iter()
+                    .map(|card| encode_card(card))
+                    .collect::<Vec<_>>(),
+            )
+        })
+        .collect();
     let mut manifest = Manifest {
         version: VERSION,
         documents: index.basics.documents,
@@ -42,11 +54,25 @@ pub fn write(index: &Index) -> Vec<File> {
         cards_each: u32::try_from(each).unwrap_or(1),
         terms: hashes(&terms),
         cards: hashes(&cards),
-        common: index.basics.common.iter().map(|(term, weight)| (term.clone(), *weight)).collect(),
+        common: index
+            .basics
+            .common
+            .iter()
+            .map(|(term, weight)| (term.clone(), *weight))
+            .collect(),
     };
     manifest.common.retain(|_, weight| *weight > 0);
-    let mut files: Vec<File> = terms.into_iter().enumerate().map(|(number, bytes)| (manifest.term_shard(number), bytes)).collect();
-    files.extend(cards.into_iter().enumerate().map(|(number, bytes)| (manifest.card_shard(number), bytes)));
+    let mut files: Vec<File> = terms
+        .into_iter()
+        .enumerate()
+        .map(|(number, bytes)| (manifest.term_shard(number), bytes))
+        .collect();
+    files.extend(
+        cards
+            .into_iter()
+            .enumerate()
+            .map(|(number, bytes)| (manifest.card_shard(number), bytes)),
+    );
     files.push((MANIFEST.to_owned(), json(&manifest)));
     files
 }
@@ -61,13 +87,21 @@ fn json<T: serde::Serialize>(value: &T) -> Vec<u8> {
 }
 
 fn hashes(files: &[Vec<u8>]) -> String {
-    files.par_iter().map(|bytes| hash(bytes)).collect::<Vec<_>>().concat()
+    files
+        .par_iter()
+        .map(|bytes| hash(bytes))
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 /// The first 24 bits of the content's hash.
 fn hash(bytes: &[u8]) -> String {
     let hash = blake3::hash(bytes);
-    hash.as_bytes().iter().take(HASH).map(|byte| char::from(DIGITS[usize::from(byte % 64)])).collect()
+    hash.as_bytes()
+        .iter()
+        .take(HASH)
+        .map(|byte| char::from(DIGITS[usize::from(byte % 64)]))
+        .collect()
 }
 
 /// `[weight, document, impact, steps to the next document, impact, …]`.
@@ -83,12 +117,30 @@ fn encode_row(row: &Row) -> Vec<u32> {
 
 /// `[address, title, status, state, quick fix, wrapper, [kind, text, weights]…]`; codes are not written, they follow from the rest.
 fn encode_card(card: &Card) -> Vec<serde_json::Value> {
-    let mut out: Vec<serde_json::Value> = [&card.address, &card.title, &card.status, &card.state, &card.quick_fix].into_iter().map(|text| text.as_str().into()).collect();
+    let mut out: Vec<serde_json::Value> = [
+        &card.address,
+        &card.title,
+        &card.status,
+        &card.state,
+        &card.quick_fix,
+    ]
+    .into_iter()
+    .map(|text| text.as_str().into())
+    .collect();
     out.push(u32::from(card.wrapper).into());
-    out.extend(card.patterns.iter().filter(|pattern| pattern.kind != Kind::Code).map(|pattern| {
-        let text = if pattern.kind == Kind::Title { "" } else { pattern.text.as_str() };
-        serde_json::json!([kind_number(pattern.kind), text, weights(pattern)])
-    }));
+    out.extend(
+        card.patterns
+            .iter()
+            .filter(|pattern| pattern.kind != Kind::Code)
+            .map(|pattern| {
+                let text = if pattern.kind == Kind::Title {
+                    ""
+                } else {
+                    pattern.text.as_str()
+                };
+                serde_json::json!([kind_number(pattern.kind), text, weights(pattern)])
+            }),
+    );
     out
 }
 
@@ -102,5 +154,9 @@ pub(crate) fn kind_number(kind: Kind) -> u32 {
 }
 
 fn weights(pattern: &Pattern) -> String {
-    pattern.parts.iter().map(|part| char::from(DIGITS[part.weight.min(63) as usize])).collect()
+    pattern
+        .parts
+        .iter()
+        .map(|part| char::from(DIGITS[part.weight.min(63) as usize]))
+        .collect()
 }

@@ -21,7 +21,10 @@ impl Usual {
         let mut all = FxHashMap::default();
         for line in USUAL.lines() {
             let mut words = line.split(' ');
-            let share: usize = words.next().and_then(|share| share.parse().ok()).expect("each line of usual.txt begins with a number");
+            let share: usize = words
+                .next()
+                .and_then(|share| share.parse().ok())
+                .expect("each line of usual.txt begins with a number");
             for word in words {
                 all.entry(text::stem(word)).or_insert(WORLD / share);
             }
@@ -37,10 +40,19 @@ impl Usual {
 
 /// Four times the binary logarithm of how rare a term is, 1 to 63.
 pub(super) fn weight(documents: usize, frequency: usize, elsewhere: usize) -> u32 {
-    #[expect(clippy::cast_precision_loss, reason = "counts of documents are far below 2^52")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "counts of documents are far below 2^52"
+    )]
     let (total, with) = ((documents + WORLD) as f64, (frequency + elsewhere) as f64);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 1..=63")]
-    let weight = (4.0 * (1.0 + (total - with + 0.5).max(0.0) / (with + 0.5)).log2()).round().clamp(1.0, 63.0) as u32;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to 1..=63"
+    )]
+    let weight = (4.0 * (1.0 + (total - with + 0.5).max(0.0) / (with + 0.5)).log2())
+        .round()
+        .clamp(1.0, 63.0) as u32;
     weight
 }
 

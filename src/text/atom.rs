@@ -26,8 +26,15 @@ impl Atom {
         let raw = self.raw.as_str();
         let letters = raw.chars().filter(|c| c.is_alphabetic()).count();
         let digits = raw.bytes().filter(u8::is_ascii_digit).count();
-        let humps = raw.as_bytes().windows(2).filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase()).count();
-        !self.folded.is_empty() && raw.len() >= 4 && letters > 0 && (digits >= 2 || raw.trim_matches('_').contains('_') || humps >= 2)
+        let humps = raw
+            .as_bytes()
+            .windows(2)
+            .filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
+            .count();
+        !self.folded.is_empty()
+            && raw.len() >= 4
+            && letters > 0
+            && (digits >= 2 || raw.trim_matches('_').contains('_') || humps >= 2)
     }
 }
 
@@ -52,7 +59,10 @@ pub fn atoms(line: &str) -> Vec<Atom> {
                 if next == '\'' && raw.ends_with(|before: char| before.is_alphabetic()) {
                     let mut ahead = chars.clone();
                     ahead.next();
-                    if !ahead.peek().is_some_and(|&(after, _)| after.is_ascii_lowercase()) {
+                    if !ahead
+                        .peek()
+                        .is_some_and(|&(after, _)| after.is_ascii_lowercase())
+                    {
                         break;
                     }
                 } else if is_word(next) && !is_single(next) {
@@ -65,11 +75,23 @@ pub fn atoms(line: &str) -> Vec<Atom> {
             }
         }
         let joint = match (last, out.last()) {
-            (Some((between, at)), Some(before)) if at + 1 == start && before.end == at => Some(between),
+            (Some((between, at)), Some(before)) if at + 1 == start && before.end == at => {
+                Some(between)
+            }
             _ => None,
         };
-        let folded = if is_id(&raw) { String::new() } else { raw.chars().map(super::fold).collect() };
-        out.push(Atom { start, end, raw, folded, joint });
+        let folded = if is_id(&raw) {
+            String::new()
+        } else {
+            raw.chars().map(super::fold).collect()
+        };
+        out.push(Atom {
+            start,
+            end,
+            raw,
+            folded,
+            joint,
+        });
         if out.len() >= MOST {
             break;
         }
@@ -87,7 +109,10 @@ mod tests {
 
     #[test]
     fn identifiers_stay_whole_and_apostrophes_go() {
-        assert_eq!(folded("Can't find ERR_MODULE_NOT_FOUND in 'x'"), ["cant", "find", "err_module_not_found", "in", "x"]);
+        assert_eq!(
+            folded("Can't find ERR_MODULE_NOT_FOUND in 'x'"),
+            ["cant", "find", "err_module_not_found", "in", "x"]
+        );
     }
 
     #[test]

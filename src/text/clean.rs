@@ -13,7 +13,14 @@ pub(super) fn clean(line: &str) -> String {
         match c {
             '\u{1b}' => skip_escape(&mut chars),
             '\t' | '\u{a0}' => out.push(' '),
-            '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffd}' => {}
+            '\u{0}'..='\u{1f}'
+            | '\u{7f}'..='\u{9f}'
+            | '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{feff}'
+            | '\u{fffd}' => {}
             '\u{2018}'..='\u{201b}' => out.push('\''),
             '\u{201c}'..='\u{201f}' | '«' | '»' => out.push('"'),
             _ => out.push(c),
@@ -48,7 +55,13 @@ mod tests {
 
     #[test]
     fn colours_links_and_nul_bytes_go() {
-        assert_eq!(clean("\u{1b}[2K\u{1b}[31m\u{1b}[1merror\u{1b}[0m\u{0}[E0382]: don’t"), "error[E0382]: don't");
-        assert_eq!(clean("\u{1b}]8;;http://x\u{7}link\u{1b}]8;;\u{1b}\\ end\u{1b}["), "link end");
+        assert_eq!(
+            clean("\u{1b}[2K\u{1b}[31m\u{1b}[1merror\u{1b}[0m\u{0}[E0382]: don’t"),
+            "error[E0382]: don't"
+        );
+        assert_eq!(
+            clean("\u{1b}]8;;http://x\u{7}link\u{1b}]8;;\u{1b}\\ end\u{1b}["),
+            "link end"
+        );
     }
 }

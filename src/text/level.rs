@@ -82,7 +82,8 @@ fn by_words(atoms: &[Atom]) -> Level {
 /// `TypeError`, `ERR_X`, `NullPointerException`.
 fn is_error_name(atom: &Atom) -> bool {
     let word = &atom.folded;
-    word.len() > 5 && (word.ends_with("error") || word.ends_with("exception") || word.starts_with("err_"))
+    word.len() > 5
+        && (word.ends_with("error") || word.ends_with("exception") || word.starts_with("err_"))
 }
 
 /// Whether the words say only that something else failed.
@@ -92,7 +93,11 @@ pub fn is_wrapper(atoms: &[Atom]) -> bool {
         words.push_str(&atom.folded);
         words.push(' ');
     }
-    RULES.wrappers.iter().any(|phrase| words.match_indices(phrase.as_str()).any(|(at, _)| words[..at].ends_with(' ') && words[at + phrase.len()..].starts_with(' ')))
+    RULES.wrappers.iter().any(|phrase| {
+        words.match_indices(phrase.as_str()).any(|(at, _)| {
+            words[..at].ends_with(' ') && words[at + phrase.len()..].starts_with(' ')
+        })
+    })
 }
 
 fn is_frame(line: &str) -> bool {
@@ -106,19 +111,28 @@ fn is_frame(line: &str) -> bool {
     if digits > 0 && line[digits..].starts_with(": ") {
         return true;
     }
-    (line.starts_with('#') && line[1..].starts_with(|c: char| c.is_ascii_digit())) || ends_in_place(line)
+    (line.starts_with('#') && line[1..].starts_with(|c: char| c.is_ascii_digit()))
+        || ends_in_place(line)
 }
 
 /// `flush_sync runtime.js:429`, at most two words.
 fn ends_in_place(line: &str) -> bool {
     let line = line.trim_end_matches([')', ' ']);
     let bare = line.trim_end_matches(|c: char| c.is_ascii_digit());
-    bare.len() < line.len() && bare.ends_with(':') && bare.contains('.') && line.split(' ').count() == 2
+    bare.len() < line.len()
+        && bare.ends_with(':')
+        && bare.contains('.')
+        && line.split(' ').count() == 2
 }
 
 fn is_excerpt(line: &str) -> bool {
-    let bar = line.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(' ');
-    bar.starts_with("| ") || bar == "|" || line.starts_with("--> ") || (bar.starts_with('│') && line.starts_with(|c: char| c.is_ascii_digit()))
+    let bar = line
+        .trim_start_matches(|c: char| c.is_ascii_digit())
+        .trim_start_matches(' ');
+    bar.starts_with("| ")
+        || bar == "|"
+        || line.starts_with("--> ")
+        || (bar.starts_with('│') && line.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn is_command(text: &str) -> bool {
@@ -126,10 +140,12 @@ fn is_command(text: &str) -> bool {
         return true;
     }
     let head: String = text.chars().take(80).collect();
-    head.find("$ ").or_else(|| head.find("# ")).is_some_and(|end| {
-        let prompt = &head[..end];
-        prompt.contains('@') && prompt.contains(':') && !prompt.starts_with(' ')
-    })
+    head.find("$ ")
+        .or_else(|| head.find("# "))
+        .is_some_and(|end| {
+            let prompt = &head[..end];
+            prompt.contains('@') && prompt.contains(':') && !prompt.starts_with(' ')
+        })
 }
 
 #[cfg(test)]
@@ -144,9 +160,15 @@ mod tests {
     #[test]
     fn lines_are_told_apart_by_word_and_shape() {
         assert_eq!(of("TypeError: x is not a function"), Level::Error);
-        assert_eq!(of("warning: unused import: `std::sync::Arc`"), Level::Warning);
+        assert_eq!(
+            of("warning: unused import: `std::sync::Arc`"),
+            Level::Warning
+        );
         assert_eq!(of("[31560] debug queue mail registered"), Level::Info);
-        assert_eq!(of("error: could not compile `x` (bin \"x\") due to 1 previous error"), Level::Wrapper);
+        assert_eq!(
+            of("error: could not compile `x` (bin \"x\") due to 1 previous error"),
+            Level::Wrapper
+        );
         assert_eq!(of("    at Server.listen (node:net:2067:7)"), Level::Frame);
         assert_eq!(of("  File \"a.py\", line 3, in f"), Level::Frame);
         assert_eq!(of("   6 |     let error = 5;"), Level::Excerpt);

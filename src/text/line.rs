@@ -37,14 +37,24 @@ pub fn lines(text: &str) -> Vec<Line> {
     let joined = rejoin(raw_lines(text));
     let mut seen = FxHashSet::default();
     let mut out: Vec<Line> = Vec::new();
-    for (number, text) in joined.iter().flat_map(|(number, text)| unescape(text).into_iter().map(move |part| (*number, part))) {
+    for (number, text) in joined
+        .iter()
+        .flat_map(|(number, text)| unescape(text).into_iter().map(move |part| (*number, part)))
+    {
         let atoms = atoms(&text);
-        let key = atoms.iter().fold(String::new(), |key, atom| key + &atom.folded + " ");
+        let key = atoms
+            .iter()
+            .fold(String::new(), |key, atom| key + &atom.folded + " ");
         if key.trim_end_matches(' ').is_empty() || !seen.insert(key) {
             continue;
         }
         let level = in_context(level(&text, &atoms), &text, &out);
-        out.push(Line { number, text, atoms, level });
+        out.push(Line {
+            number,
+            text,
+            atoms,
+            level,
+        });
     }
     out
 }
@@ -57,7 +67,14 @@ fn in_context(own: Level, text: &str, before: &[Line]) -> Level {
     }
     match before.last().map(|line| line.level) {
         Some(level @ (Level::Warning | Level::Info)) if text.starts_with("  ") => level,
-        _ if before.iter().rev().take(AFTER).any(|line| matches!(line.level, Level::Error | Level::Wrapper)) => Level::Detail,
+        _ if before
+            .iter()
+            .rev()
+            .take(AFTER)
+            .any(|line| matches!(line.level, Level::Error | Level::Wrapper)) =>
+        {
+            Level::Detail
+        }
         _ => own,
     }
 }
@@ -115,12 +132,18 @@ mod tests {
     #[test]
     fn numbers_are_those_of_the_original() {
         let all = lines("a one\r\n\r\nb two\n\nc three\rd four");
-        assert_eq!(all.iter().map(|line| line.number).collect::<Vec<_>>(), [1, 3, 5, 6]);
+        assert_eq!(
+            all.iter().map(|line| line.number).collect::<Vec<_>>(),
+            [1, 3, 5, 6]
+        );
     }
 
     #[test]
     fn repeated_lines_count_once_whatever_their_time() {
-        assert_eq!(lines("2026-11-22 22:38:11 refused\n2026-11-22 22:38:12 refused").len(), 1);
+        assert_eq!(
+            lines("2026-11-22 22:38:11 refused\n2026-11-22 22:38:12 refused").len(),
+            1
+        );
     }
 
     #[test]

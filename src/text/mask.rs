@@ -10,14 +10,21 @@ use super::rules::{RULES, is_word};
 
 static MASKS: LazyLock<Vec<(Regex, String)>> = LazyLock::new(|| {
     let compile = |pattern: &str| Regex::new(pattern).expect("patterns of rules.json compile");
-    RULES.masks.iter().map(|rule| (compile(&rule.pattern), rule.not_after.clone())).collect()
+    RULES
+        .masks
+        .iter()
+        .map(|rule| (compile(&rule.pattern), rule.not_after.clone()))
+        .collect()
 });
 
 /// The line with each masked part replaced by as many spaces. One mask after the other, in the order of the file; a match that
 /// begins or ends inside a word is tried again one character later.
 pub(super) fn mask(line: &str) -> String {
     let mut text = line.to_owned();
-    if !line.bytes().any(|byte| byte.is_ascii_digit() || byte == b'/' || byte == b'@' || byte == b'\\') {
+    if !line
+        .bytes()
+        .any(|byte| byte.is_ascii_digit() || byte == b'/' || byte == b'@' || byte == b'\\')
+    {
         return text;
     }
     for (regex, not_after) in MASKS.iter() {
@@ -26,7 +33,8 @@ pub(super) fn mask(line: &str) -> String {
             let (start, end) = (found.start(), found.end());
             let before = text[..start].chars().next_back();
             let after = text[end..].chars().next();
-            let inside = before.is_some_and(|c| is_word(c) || not_after.contains(c)) || (ends_in_word(&text[start..end]) && after.is_some_and(is_word));
+            let inside = before.is_some_and(|c| is_word(c) || not_after.contains(c))
+                || (ends_in_word(&text[start..end]) && after.is_some_and(is_word));
             if inside {
                 from = start + 1;
             } else {
@@ -52,15 +60,24 @@ pub(super) fn is_id(word: &str) -> bool {
     if digits == length {
         return length > 5;
     }
-    let hex = word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'a'..=b'f'));
-    let mixed = word.bytes().any(|byte| byte.is_ascii_lowercase()) && word.bytes().any(|byte| byte.is_ascii_uppercase());
-    (hex && length >= 7 && digits >= 2) || (length >= 20 && digits >= 2 && mixed) || is_measure(word)
+    let hex = word
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'a'..=b'f'));
+    let mixed = word.bytes().any(|byte| byte.is_ascii_lowercase())
+        && word.bytes().any(|byte| byte.is_ascii_uppercase());
+    (hex && length >= 7 && digits >= 2)
+        || (length >= 20 && digits >= 2 && mixed)
+        || is_measure(word)
 }
 
 /// `254ms`, `12kb`: a number and a unit.
 fn is_measure(word: &str) -> bool {
     let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    unit.len() < word.len() && matches!(unit, "ms" | "s" | "kb" | "mb" | "gb" | "kB" | "MB" | "GB" | "KB")
+    unit.len() < word.len()
+        && matches!(
+            unit,
+            "ms" | "s" | "kb" | "mb" | "gb" | "kB" | "MB" | "GB" | "KB"
+        )
 }
 
 #[cfg(test)]
@@ -69,16 +86,38 @@ mod tests {
 
     #[test]
     fn what_varies_goes_and_codes_stay() {
-        assert_eq!(mask("2026-03-12T08:27:13.447Z api 429").trim_start(), "api 429");
+        assert_eq!(
+            mask("2026-03-12T08:27:13.447Z api 429").trim_start(),
+            "api 429"
+        );
         assert_eq!(mask("connect 127.0.0.1:6379"), "connect          :6379");
         assert_eq!(mask("at /home/me/app/main.py"), "at              main.py");
-        assert_eq!(mask("error[E0391] at src/main.rs"), "error[E0391] at src/main.rs");
-        assert_eq!(mask("https://svelte.dev/e/state_x"), "https://svelte.dev/e/state_x");
+        assert_eq!(
+            mask("error[E0391] at src/main.rs"),
+            "error[E0391] at src/main.rs"
+        );
+        assert_eq!(
+            mask("https://svelte.dev/e/state_x"),
+            "https://svelte.dev/e/state_x"
+        );
     }
 
     #[test]
     fn ids_are_told_from_codes() {
-        assert!(["1795388221106", "8f3a2b1", "254ms", "011BdTqEnUpvOiKk8QJHbTAa"].into_iter().all(is_id));
-        assert!(["429", "e0391", "32000", "utf8", "deadbeef", "ts2307"].into_iter().all(|word| !is_id(word)));
+        assert!(
+            [
+                "1795388221106",
+                "8f3a2b1",
+                "254ms",
+                "011BdTqEnUpvOiKk8QJHbTAa"
+            ]
+            .into_iter()
+            .all(is_id)
+        );
+        assert!(
+            ["429", "e0391", "32000", "utf8", "deadbeef", "ts2307"]
+                .into_iter()
+                .all(|word| !is_id(word))
+        );
     }
 }

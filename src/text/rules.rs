@@ -10,7 +10,8 @@ use serde::Deserialize;
 /// The rules as shipped to the browser, byte for byte.
 pub const RULES_JSON: &str = include_str!("rules.json");
 
-pub(super) static RULES: LazyLock<Rules> = LazyLock::new(|| serde_json::from_str(RULES_JSON).expect("rules.json is part of the program"));
+pub(super) static RULES: LazyLock<Rules> =
+    LazyLock::new(|| serde_json::from_str(RULES_JSON).expect("rules.json is part of the program"));
 
 /// The decoded rules.
 #[derive(Deserialize)]
@@ -54,7 +55,10 @@ pub fn fold(c: char) -> char {
     let code = c as u32;
     let row = RULES.folds.partition_point(|&(_, last, _, _)| last < code);
     match RULES.folds.get(row) {
-        Some(&(first, _, step, delta)) if code >= first && (code - first) % step == 0 => code.checked_add_signed(delta).and_then(char::from_u32).unwrap_or(c),
+        Some(&(first, _, step, delta)) if code >= first && (code - first) % step == 0 => code
+            .checked_add_signed(delta)
+            .and_then(char::from_u32)
+            .unwrap_or(c),
         _ => c,
     }
 }

@@ -25,9 +25,17 @@ pub fn terms(atoms: &[Atom]) -> Vec<Term> {
             joined = 0;
             continue;
         }
-        out.push(Term { text: stem(&atom.folded), atom: place, shape: shape(atom) });
+        out.push(Term {
+            text: stem(&atom.folded),
+            atom: place,
+            shape: shape(atom),
+        });
         for part in parts(&atom.raw) {
-            out.push(Term { text: stem(&part), atom: place, shape: 6 });
+            out.push(Term {
+                text: stem(&part),
+                atom: place,
+                shape: 6,
+            });
         }
         match atom.joint {
             Some(joint @ ('-' | '.')) if joined > 0 && joined < 8 => {
@@ -40,9 +48,15 @@ pub fn terms(atoms: &[Atom]) -> Vec<Term> {
                 joined = 1;
             }
         }
-        let goes_on = atoms.get(place as usize + 1).is_some_and(|next| matches!(next.joint, Some('-' | '.')) && !next.folded.is_empty());
+        let goes_on = atoms
+            .get(place as usize + 1)
+            .is_some_and(|next| matches!(next.joint, Some('-' | '.')) && !next.folded.is_empty());
         if joined > 1 && !goes_on {
-            out.push(Term { text: name.clone(), atom: place, shape: 20 });
+            out.push(Term {
+                text: name.clone(),
+                atom: place,
+                shape: 20,
+            });
         }
     }
     out
@@ -50,7 +64,9 @@ pub fn terms(atoms: &[Atom]) -> Vec<Term> {
 
 /// Whether a term is a plain word, which may be completed and misspelt; a code is neither.
 pub fn plain_word(term: &str) -> bool {
-    !term.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'_' | b'-' | b'.'))
+    !term
+        .bytes()
+        .any(|byte| byte.is_ascii_digit() || matches!(byte, b'_' | b'-' | b'.'))
 }
 
 /// The word without its usual English endings; codes and short words stay.
@@ -63,7 +79,14 @@ pub fn stem(word: &str) -> String {
     if let Some(head) = cut("ies", 3) {
         return format!("{head}y");
     }
-    for (tail, least) in [("ations", 4), ("ation", 4), ("ing", 4), ("ed", 3), ("es", 4), ("s", 3)] {
+    for (tail, least) in [
+        ("ations", 4),
+        ("ation", 4),
+        ("ing", 4),
+        ("ed", 3),
+        ("es", 4),
+        ("s", 3),
+    ] {
         if let Some(head) = cut(tail, least) {
             if tail == "s" && head.ends_with('s') {
                 break;
@@ -71,28 +94,54 @@ pub fn stem(word: &str) -> String {
             return undouble(head).to_owned();
         }
     }
-    word.strip_suffix('e').filter(|head| head.len() >= 3).unwrap_or(word).to_owned()
+    word.strip_suffix('e')
+        .filter(|head| head.len() >= 3)
+        .unwrap_or(word)
+        .to_owned()
 }
 
 /// `stopp` (from `stopped`) is `stop`; then a silent `e` goes as well, so that `moved`, `moves` and `move` meet.
 fn undouble(head: &str) -> &str {
     let bytes = head.as_bytes();
-    let double = bytes.len() > 3 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2] && !matches!(bytes[bytes.len() - 1], b's' | b'l' | b'e' | b'o');
-    let head = if double { &head[..head.len() - 1] } else { head };
-    head.strip_suffix('e').filter(|short| short.len() >= 3).unwrap_or(head)
+    let double = bytes.len() > 3
+        && bytes[bytes.len() - 1] == bytes[bytes.len() - 2]
+        && !matches!(bytes[bytes.len() - 1], b's' | b'l' | b'e' | b'o');
+    let head = if double {
+        &head[..head.len() - 1]
+    } else {
+        head
+    };
+    head.strip_suffix('e')
+        .filter(|short| short.len() >= 3)
+        .unwrap_or(head)
 }
 
 fn shape(atom: &Atom) -> u32 {
-    let (letters, digits, under) = atom.raw.chars().fold((0, 0, 0), |(letters, digits, under), c| match c {
-        '_' => (letters, digits, under + 1),
-        c if c.is_ascii_digit() => (letters, digits + 1, under),
-        _ => (letters + 1, digits, under),
-    });
+    let (letters, digits, under) =
+        atom.raw
+            .chars()
+            .fold((0, 0, 0), |(letters, digits, under), c| match c {
+                '_' => (letters, digits, under + 1),
+                c if c.is_ascii_digit() => (letters, digits + 1, under),
+                _ => (letters + 1, digits, under),
+            });
     match (letters, digits, under) {
-        (0, ..) => if digits < 3 { 4 } else { 12 },
+        (0, ..) => {
+            if digits < 3 {
+                4
+            } else {
+                12
+            }
+        }
         (1, 0, _) => 3,
         (2, 0, _) => 6,
-        (_, 0, 0) => if atom.raw.chars().skip(1).any(|c| c.is_ascii_uppercase()) { 20 } else { 16 },
+        (_, 0, 0) => {
+            if atom.raw.chars().skip(1).any(|c| c.is_ascii_uppercase()) {
+                20
+            } else {
+                16
+            }
+        }
         _ => 22,
     }
 }
@@ -111,7 +160,13 @@ fn parts(raw: &str) -> Vec<String> {
     };
     let mut pieces = 1;
     while let Some(c) = chars.next() {
-        let hump = c.is_ascii_uppercase() && before.is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || (b.is_ascii_uppercase() && chars.peek().is_some_and(char::is_ascii_lowercase)));
+        let hump = c.is_ascii_uppercase()
+            && before.is_some_and(|b| {
+                b.is_ascii_lowercase()
+                    || b.is_ascii_digit()
+                    || (b.is_ascii_uppercase()
+                        && chars.peek().is_some_and(char::is_ascii_lowercase))
+            });
         if c == '_' || hump {
             close(&mut current);
             pieces += 1;
@@ -131,20 +186,36 @@ mod tests {
     use crate::text::atom::atoms;
 
     fn keys(line: &str) -> Vec<String> {
-        terms(&atoms(line)).into_iter().map(|term| term.text).collect()
+        terms(&atoms(line))
+            .into_iter()
+            .map(|term| term.text)
+            .collect()
     }
 
     #[test]
     fn identifiers_are_found_whole_and_in_parts() {
-        assert_eq!(keys("ERR_INVALID_URL"), ["err_invalid_url", "err", "invalid", "url"]);
-        assert_eq!(keys("XMLHttpRequest"), ["xmlhttprequest", "xml", "http", "request"]);
+        assert_eq!(
+            keys("ERR_INVALID_URL"),
+            ["err_invalid_url", "err", "invalid", "url"]
+        );
+        assert_eq!(
+            keys("XMLHttpRequest"),
+            ["xmlhttprequest", "xml", "http", "request"]
+        );
         assert_eq!(keys("gsp-redirect"), ["gsp", "redirect", "gsp-redirect"]);
     }
 
     #[test]
     fn word_forms_meet_and_codes_stay() {
-        for forms in [["moved", "moves", "move"], ["stopping", "stopped", "stops"], ["duplicates", "duplicate", "duplicated"]] {
-            assert!(forms.iter().all(|form| stem(form) == stem(forms[0])), "{forms:?}");
+        for forms in [
+            ["moved", "moves", "move"],
+            ["stopping", "stopped", "stops"],
+            ["duplicates", "duplicate", "duplicated"],
+        ] {
+            assert!(
+                forms.iter().all(|form| stem(form) == stem(forms[0])),
+                "{forms:?}"
+            );
         }
         assert_eq!(stem("e0391s"), "e0391s");
     }

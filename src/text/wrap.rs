@@ -26,8 +26,14 @@ pub(super) fn rejoin(lines: Vec<(u32, String)>) -> Vec<(u32, String)> {
 
 /// Two different full lines, or one of a usual width, and something after a full line.
 fn is_terminal(lines: &[(u32, String)], widths: &[usize], width: usize) -> bool {
-    let mut full = lines.iter().zip(widths).filter(|&(_, &length)| length == width).map(|((_, text), _)| text);
-    let Some(first) = full.next() else { return false };
+    let mut full = lines
+        .iter()
+        .zip(widths)
+        .filter(|&(_, &length)| length == width)
+        .map(|((_, text), _)| text);
+    let Some(first) = full.next() else {
+        return false;
+    };
     lines.len() > 1 && (USUAL.contains(&width) || full.any(|text| text != first))
 }
 
@@ -36,7 +42,11 @@ mod tests {
     use super::*;
 
     fn numbered(texts: &[&str]) -> Vec<(u32, String)> {
-        texts.iter().zip(1..).map(|(text, number)| (number, (*text).to_owned())).collect()
+        texts
+            .iter()
+            .zip(1..)
+            .map(|(text, number)| (number, (*text).to_owned()))
+            .collect()
     }
 
     #[test]
