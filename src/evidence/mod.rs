@@ -1,8 +1,10 @@
 //! Evidence: an imported GitHub issue or pull request ("thread") as it is stored. Data and its
 //! decoding; fetching and writing are the importer's.
 
+mod confidence;
 mod vocabulary;
 
+pub use confidence::Confidence;
 pub use vocabulary::{AnswerKind, Gone, ThreadKind, ThreadState};
 
 use serde_json::Value as Json;

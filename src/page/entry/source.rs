@@ -1,0 +1,115 @@
+//! What the page cites.
+
+use crate::yaml::Day;
+use serde::Serialize;
+
+use super::subject::{Subject, Voice};
+use crate::entry::{Role, Source};
+use crate::evidence::speaks_for_project;
+use crate::markdown::Html;
+use crate::page::label::Label;
+use crate::page::words;
+
+/// A source.
+#[derive(Debug, Serialize)]
+pub struct SourceView<'a> {
+    /// The anchor on the page: `source-docs`.
+    pub anchor: String,
+    /// Its key in the entry, which claims cite.
+    pub key: &'a str,
+    /// Its address.
+    pub href: String,
+    /// Its title, the thread's title, or its address.
+    pub title: String,
+    /// The thread, `owner/repo#123`.
+    pub thread: Option<String>,
+    /// Who speaks: maintainer, vendor documentation, reporter.
+    pub role: Label,
+    /// How the thread stands.
+    pub state: Option<Label>,
+    /// The date of what is cited.
+    pub date: Option<Day>,
+    /// What it says.
+    pub says: Option<Html>,
+}
+
+impl<'a> SourceView<'a> {
+    /// The source that claims cite as `key`.
+    pub(super) fn new(
+        subject: &Subject<'a>,
+        voice: Voice<'_>,
+        key: &'a str,
+        source: &'a Source,
+    ) -> Self {
+        let thread = source
+            .issue
+            .as_ref()
+            .and_then(|thread| subject.library.thread(thread));
+        let href = source.address();
+        let title = source
+            .title
+            .clone()
+            .or_else(|| thread.map(|thread| thread.title.clone()));
+        Self {
+            anchor: format!("source-{}", crate::name::slugify(key)),
+            key,
+            title: title.unwrap_or_else(|| bare(&href)),
+            thread: source.issue.as_ref().map(ToString::to_string),
+            role: words::role(role(subject, source)),
+            state: thread.map(|thread| words::thread_state(thread)),
+            date: source
+                .date
+                .or_else(|| thread.and_then(|thread| thread.opened)),
+            says: source.says.as_ref().map(|text| voice.inline(text)),
+            href,
+        }
+    }
+}
+
+/// An address without its scheme, for want of a title.
+fn bare(href: &str) -> String {
+    href.split_once("://")
+        .map_or(href, |(_, rest)| rest)
+        .trim_end_matches('/')
+        .to_owned()
+}
+
+/// The role that the source states, or the one that its address or its thread gives it.
+fn role(subject: &Subject<'_>, source: &Source) -> Role {
+    if let Some(role) = source.role {
+        return role;
+    }
+    match (&source.issue, &source.url) {
+        (Some(issue), _) => {
+            let maintainers = subject.library.config.maintainers(issue.repo());
+            let speaks = subject.library.thread(issue).is_some_and(|thread| {
+                thread
+                    .association
+                    .as_deref()
+                    .is_some_and(speaks_for_project)
+                    || thread
+                        .author
+                        .as_deref()
+                        .is_some_and(|author| maintainers.contains(&author))
+            });
+            if speaks {
+                Role::Maintainer
+            } else {
+                Role::Reporter
+            }
+        }
+        (None, Some(url)) => {
+            let vendor = subject
+                .frame
+                .tools
+                .get(subject.entry.tool.as_str())
+                .is_some_and(|tool| tool.documents(url));
+            if vendor {
+                Role::VendorDoc
+            } else {
+                Role::Community
+            }
+        }
+        (None, None) => Role::Community,
+    }
+}

@@ -1,0 +1,151 @@
+//! What an entry's page is made from, and the questions that its parts ask.
+
+use std::collections::BTreeSet;
+
+use super::cause;
+use super::support::Citation;
+use crate::entry::{Entry, Source};
+use crate::evidence::{Confidence, ThreadFix};
+use crate::library::Library;
+use crate::markdown::{Html, Renderer};
+use crate::name::{EntryId, Markdown, Slug};
+use crate::page::frame::Frame;
+use crate::page::head::CardImage;
+use crate::page::link::Link;
+
+/// An entry with everything that its page joins it with.
+pub struct Subject<'a> {
+    /// The entry.
+    pub entry: &'a Entry,
+    /// The knowledge base, for the threads.
+    pub library: &'a Library,
+    /// The site.
+    pub frame: &'a Frame<'a>,
+    /// Whether the page is published, and what keeps it from that.
+    pub state: PageState<'a>,
+    /// How sure its claims are, and which titles other entries have.
+    pub standings: &'a dyn Standings,
+    /// What changed in its evidence after it was written, one sentence each.
+    pub changes: &'a [String],
+    /// The picture shown where a link to the page is shared.
+    pub card: Option<CardImage>,
+}
+
+/// The state of a page, after the gate.
+#[derive(Debug, Clone, Copy)]
+pub enum PageState<'a> {
+    /// In navigation, search, sitemap and feeds.
+    Published,
+    /// At its address, with what it lacks, one sentence each.
+    Stub(&'a [String]),
+    /// Built only when drafts are asked for.
+    Draft,
+    /// Kept, with the reason.
+    Withdrawn,
+}
+
+/// What a page has to ask about claims and other entries.
+pub trait Standings {
+    /// How sure a claim is that cites the sources `evidence` of the entry and is contradicted by `against`.
+    fn of_claim(&self, evidence: &[&str], against: &[String]) -> Standing;
+
+    /// The title of another entry; none where it has no page to link to.
+    fn title(&self, id: &EntryId) -> Option<String>;
+}
+
+/// How a claim stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// The level.
+    pub confidence: Confidence,
+    /// Whether something contradicts it.
+    pub disputed: bool,
+}
+
+/// Renders the Markdown of one page.
+#[derive(Clone, Copy)]
+pub(super) struct Voice<'r>(pub(super) Renderer<'r>);
+
+impl Voice<'_> {
+    pub(super) fn block(self, text: &Markdown) -> Html {
+        self.0.block(text.as_str())
+    }
+
+    pub(super) fn inline(self, text: &Markdown) -> Html {
+        self.0.inline(text.as_str())
+    }
+
+    pub(super) fn command(self, code: &str) -> Html {
+        self.0.command(code)
+    }
+}
+
+impl<'a> Subject<'a> {
+    /// Links to the sources of these keys.
+    pub(super) fn citations<'k>(&self, keys: impl Iterator<Item = &'k str>) -> Vec<Citation<'a>> {
+        keys.filter_map(|key| self.entry.sources.iter().find(|(name, _)| name == key))
+            .map(|(key, _)| Citation {
+                href: format!("#source-{}", crate::name::slugify(key)),
+                text: key,
+            })
+            .collect()
+    }
+
+    /// Links to the causes of these ids, by number and id.
+    pub(super) fn cause_links(&self, ids: &[Slug]) -> Vec<Link> {
+        let link = |(at, found): (usize, &crate::entry::Cause)| {
+            let words = found.id.as_ref().map_or_else(String::new, |id| {
+                format!(" {}", id.as_str().replace('-', " "))
+            });
+            Link::new(
+                format!("#{}", cause::anchor(at, found)),
+                format!("{}{words}", at + 1),
+            )
+        };
+        ids.iter()
+            .filter_map(|id| {
+                self.entry
+                    .causes
+                    .iter()
+                    .enumerate()
+                    .find(|(_, cause)| cause.id.as_ref() == Some(id))
+            })
+            .map(link)
+            .collect()
+    }
+
+    /// How many people say, in the comments that a fix cites, that it helped.
+    pub(super) fn confirmations(&self, evidence: &[String]) -> usize {
+        let sources = self
+            .entry
+            .cited(evidence)
+            .into_iter()
+            .filter_map(|key| self.entry.source(key));
+        let people: BTreeSet<&str> = sources
+            .flat_map(|source| self.cited_fixes(source))
+            .flat_map(|fix| &fix.confirmed_by)
+            .map(String::as_str)
+            .collect();
+        people.len()
+    }
+
+    /// The comments that a source means: the one it names, or the only one of its thread.
+    fn cited_fixes(&self, source: &Source) -> Vec<&'a ThreadFix> {
+        let Some(thread) = source
+            .issue
+            .as_ref()
+            .and_then(|thread| self.library.thread(thread))
+        else {
+            return Vec::new();
+        };
+        let address = source.address();
+        match (source.comment.is_some(), thread.fixes.as_slice()) {
+            (true, fixes) => fixes
+                .iter()
+                .filter(|fix| fix.url.as_ref().is_some_and(|url| url.as_str() == address))
+                .collect(),
+            (false, [only]) => vec![only],
+            (false, _) => Vec::new(),
+        }
+    }
+}
