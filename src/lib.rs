@@ -48,6 +48,7 @@ pub mod evidence;
 pub mod fetch;
 pub mod finding;
 pub mod github;
+pub mod import;
 pub mod library;
 pub mod markdown;
 pub mod mask;

@@ -1,0 +1,207 @@
+//! Brings threads together that report the same error. Two threads belong together where somebody said so, where the
+//! messages are equal once what varies is masked, where one is the other cut short, or where few and untelling words
+//! differ. A wrong pair costs more than a missed one: it would merge two pages.
+
+mod alike;
+mod core;
+mod groups;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use alike::{Facts, same};
+use groups::Groups;
+
+use super::template::VARIES;
+
+/// What clustering needs to know of a thread.
+#[derive(Debug, Clone, Copy)]
+pub struct Member<'a> {
+    /// `owner/repo#number`.
+    pub thread: &'a str,
+    /// Its main error as printed.
+    pub error: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// `owner/repo#number` of the thread it repeats.
+    pub duplicate_of: Option<&'a str>,
+}
+
+/// The threads in groups of the same error, as positions in the list; each group in order, groups by their first.
+pub fn clusters(members: &[Member<'_>]) -> Vec<Vec<usize>> {
+    let facts: Vec<Facts<'_>> = members.iter().map(Facts::new).collect();
+    let mut groups = Groups::new(members.len());
+    declared(members, &mut groups);
+    for (left, right) in candidates(&facts) {
+        if groups.root(left) != groups.root(right) && same(&facts[left], &facts[right]) {
+            groups.join(left, right);
+        }
+    }
+    groups.list()
+}
+
+/// Threads that are said to be duplicates.
+fn declared(members: &[Member<'_>], groups: &mut Groups) {
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    for (index, member) in members.iter().enumerate() {
+        known.entry(member.thread).or_insert(index);
+    }
+    for (index, member) in members.iter().enumerate() {
+        if let Some(other) = member.duplicate_of {
+            let first = *known.entry(other).or_insert(index);
+            groups.join(first, index);
+        }
+    }
+}
+
+/// Pairs worth comparing: those that share one of their rarest words. Common words pair nothing, so that the work
+/// grows with the threads and not with their square.
+fn candidates(facts: &[Facts<'_>]) -> BTreeSet<(usize, usize)> {
+    let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, fact) in facts.iter().enumerate() {
+        let own: BTreeSet<&str> = fact
+            .core
+            .words
+            .iter()
+            .map(String::as_str)
+            .filter(|word| *word != VARIES)
+            .collect();
+        for word in own {
+            by_word.entry(word).or_default().push(index);
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for fact in facts {
+        let mut own: Vec<&Vec<usize>> = fact
+            .core
+            .words
+            .iter()
+            .filter_map(|word| by_word.get(word.as_str()))
+            .collect();
+        own.sort_by_key(|list| list.len());
+        for list in own.into_iter().take(4) {
+            // Neighbours in a long list are enough: equal messages chain through them.
+            let reach = if list.len() > 200 { 8 } else { list.len() };
+            for (at, &left) in list.iter().enumerate() {
+                pairs.extend(
+                    list.iter()
+                        .skip(at + 1)
+                        .take(reach)
+                        .map(|&right| (left, right)),
+                );
+            }
+        }
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn together(errors: &[(&str, &str)]) -> Vec<Vec<usize>> {
+        let members: Vec<Member<'_>> = errors
+            .iter()
+            .map(|&(thread, error)| Member {
+                thread,
+                error,
+                title: "",
+                duplicate_of: None,
+            })
+            .collect();
+        clusters(&members)
+    }
+
+    #[test]
+    fn ids_advice_and_levels_keep_nothing_apart() {
+        let found = together(&[
+            (
+                "a/b#1",
+                "Couldn't reach the widget host. Share this: \"ofid_1234567890\"",
+            ),
+            ("c/d#2", "Couldn’t reach the widget host"),
+            (
+                "a/b#3",
+                "FATAL: Couldn't reach the widget host. If this persists, call us",
+            ),
+        ]);
+        assert_eq!(found, [vec![0, 1, 2]]);
+    }
+
+    #[test]
+    fn different_messages_of_one_relay_stay_apart() {
+        let found = together(&[
+            (
+                "a/b#1",
+                "API Error: 400 {\"error\":{\"message\":\"tool ids must be unique\"}}",
+            ),
+            (
+                "a/b#2",
+                "API Error: 400 {\"error\":{\"message\":\"prompt is too long\"}}",
+            ),
+            (
+                "a/b#3",
+                "API Error: 429 {\"error\":{\"message\":\"tool ids must be unique\"}}",
+            ),
+        ]);
+        assert_eq!(found.len(), 3);
+    }
+
+    #[test]
+    fn general_messages_join_only_near_each_other() {
+        let found = together(&[
+            ("a/b#1", "Connection failed"),
+            ("c/d#2", "Connection failed"),
+            ("a/b#3", "connection failed."),
+        ]);
+        assert_eq!(found, [vec![0, 2], vec![1]]);
+        let found = together(&[
+            ("a/b#1", "TypeError: x is not a function"),
+            ("c/d#2", "TypeError: x is not a function"),
+        ]);
+        assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn one_telling_word_keeps_apart() {
+        let found = together(&[
+            (
+                "a/b#1",
+                "error: could not find native static library `alpha`, perhaps an -L flag is missing",
+            ),
+            (
+                "a/b#2",
+                "error: could not find native static library `bravo`, perhaps an -L flag is missing",
+            ),
+        ]);
+        assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn a_declared_duplicate_joins_whatever_it_says() {
+        let member = |thread, error, duplicate_of| Member {
+            thread,
+            error,
+            title: "",
+            duplicate_of,
+        };
+        let members = [
+            member("a/b#1", "one thing", None),
+            member("a/b#2", "another", Some("a/b#1")),
+            member("a/b#3", "third", Some("a/b#9")),
+            member("a/b#4", "fourth", Some("a/b#9")),
+        ];
+        assert_eq!(clusters(&members), [vec![0, 1], vec![2, 3]]);
+    }
+
+    #[test]
+    fn placeholders_of_reporters_match_any_name() {
+        let found = together(&[
+            ("a/b#1", "Couldn't register with <name>'s sign-in service"),
+            (
+                "c/d#2",
+                "Couldn’t register with acme’s sign-in service. You can try again.",
+            ),
+        ]);
+        assert_eq!(found, [vec![0, 1]]);
+    }
+}
