@@ -4,9 +4,11 @@
 //! left out and reported. What one field cannot know (unknown causes, missing evidence, two entries
 //! alike) is not looked at here; that is [`crate::check`]'s.
 
+mod documents;
 mod files;
 mod plain_page;
 
+pub use documents::document;
 pub use files::{BAD_ADDRESS, ContentFiles, FOLDER_LOOP, WRONG_EXTENSION};
 pub use plain_page::PlainPage;
 

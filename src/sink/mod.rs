@@ -1,0 +1,41 @@
+//! Where a build's files go: one at a time, to a folder or into memory. A sink knows paths and
+//! bytes, nothing of pages.
+
+mod disk;
+mod memory;
+
+pub use disk::{DiskSink, Refusal};
+pub use memory::MemorySink;
+
+use anyhow::Result;
+
+/// When a file becomes visible: what is linked to comes before what links to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// Files with their content's hash in the name: nothing old is touched.
+    Hashed,
+    /// Pages and their twins.
+    Page,
+    /// What lists pages: manifests, feeds, the sitemap.
+    Listing,
+}
+
+/// Takes the files of a build. Threads may call it at the same time.
+pub trait Sink: Sync {
+    /// Takes one file. `path` is relative, with `/` between its parts.
+    fn put(&self, path: &str, bytes: &[u8], stage: Stage) -> Result<()>;
+
+    /// Says that a file of the build before is still right.
+    fn keep(&self, path: &str) -> Result<()>;
+}
+
+/// What a build did to the folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Written {
+    /// Files the site has.
+    pub files: usize,
+    /// Files whose bytes differed and were written.
+    pub written: usize,
+    /// Files that no longer belong to the site and were removed.
+    pub removed: usize,
+}
