@@ -41,6 +41,7 @@
 //! - a command: one file in `cli/` and its line in `cli::Command`;
 //! - an asset: a file in `static/`.
 
+pub mod check;
 pub mod claim;
 pub mod cli;
 pub mod config;
@@ -57,6 +58,7 @@ pub mod matcher;
 pub mod name;
 pub mod page;
 pub mod sink;
+pub mod site;
 pub mod source;
 pub mod text;
 pub mod theme;

@@ -33,25 +33,46 @@ pub fn of_fix(library: &Library, entry: &Entry, fix: &Fix) -> Standing {
 }
 
 /// How a claim stands that cites `evidence` and is contradicted by `against`, both keys of the entry's sources.
-pub fn standing(library: &Library, entry: &Entry, evidence: &[String], against: &[String]) -> Standing {
+pub fn standing(
+    library: &Library,
+    entry: &Entry,
+    evidence: &[String],
+    against: &[String],
+) -> Standing {
     let keys = entry.cited(evidence);
     let cited: Vec<&Source> = keys.iter().filter_map(|key| entry.source(key)).collect();
-    let rejected = cited.iter().flat_map(|source| cited_fixes(library, source)).any(|fix| !fix.rejected_by.is_empty());
-    Standing { confidence: confidence(library, entry, &cited), disputed: !against.is_empty() || rejected }
+    let rejected = cited
+        .iter()
+        .flat_map(|source| cited_fixes(library, source))
+        .any(|fix| !fix.rejected_by.is_empty());
+    Standing {
+        confidence: confidence(library, entry, &cited),
+        disputed: !against.is_empty() || rejected,
+    }
 }
 
 /// The level that these sources give together.
 pub fn confidence(library: &Library, entry: &Entry, cited: &[&Source]) -> Confidence {
-    let roles: Vec<Role> = cited.iter().map(|source| role_of(library, entry, source)).collect();
-    let tried = |(source, role): (&&Source, &Role)| *role == Role::OwnTest && reproduces(entry, source);
+    let roles: Vec<Role> = cited
+        .iter()
+        .map(|source| role_of(library, entry, source))
+        .collect();
+    let tried =
+        |(source, role): (&&Source, &Role)| *role == Role::OwnTest && reproduces(entry, source);
     if cited.iter().zip(&roles).any(tried) {
         return Confidence::Reproduced;
     }
     if roles.iter().copied().any(is_authoritative) {
         return Confidence::Confirmed;
     }
-    let voices: BTreeSet<String> = cited.iter().flat_map(|source| voices(library, source)).collect();
-    let confirmed = cited.iter().flat_map(|source| cited_fixes(library, source)).any(|fix| !fix.confirmed_by.is_empty());
+    let voices: BTreeSet<String> = cited
+        .iter()
+        .flat_map(|source| voices(library, source))
+        .collect();
+    let confirmed = cited
+        .iter()
+        .flat_map(|source| cited_fixes(library, source))
+        .any(|fix| !fix.confirmed_by.is_empty());
     match cited.len() {
         0 => Confidence::Unsourced,
         _ if voices.len() > 1 || confirmed => Confidence::Corroborated,
@@ -61,14 +82,23 @@ pub fn confidence(library: &Library, entry: &Entry, cited: &[&Source]) -> Confid
 
 /// Whether a role speaks with authority: for the project, its documentation, a standard, a merged fix.
 pub fn is_authoritative(role: Role) -> bool {
-    matches!(role, Role::Maintainer | Role::VendorDoc | Role::Spec | Role::Fix)
+    matches!(
+        role,
+        Role::Maintainer | Role::VendorDoc | Role::Spec | Role::Fix
+    )
 }
 
 /// An own test counts as reproduced when it says when, and against which version.
 fn reproduces(entry: &Entry, source: &Source) -> bool {
     let names_version = |text: &str| text.contains(|c: char| c.is_ascii_digit());
-    let against = entry.review.as_ref().is_some_and(|review| review.against.is_some());
-    let says = source.says.as_ref().is_some_and(|says| names_version(says.as_str()));
+    let against = entry
+        .review
+        .as_ref()
+        .is_some_and(|review| review.against.is_some());
+    let says = source
+        .says
+        .as_ref()
+        .is_some_and(|says| names_version(says.as_str()));
     source.date.is_some() && (against || says || source.title.as_deref().is_some_and(names_version))
 }
 
@@ -81,6 +111,11 @@ pub fn voices(library: &Library, source: &Source) -> Vec<String> {
     let Some(thread) = library.thread(reference) else {
         return vec![reference.to_string()];
     };
-    let author = thread.author.clone().unwrap_or_else(|| reference.to_string());
-    std::iter::once(author).chain(thread.also_reported_by.iter().cloned()).collect()
+    let author = thread
+        .author
+        .clone()
+        .unwrap_or_else(|| reference.to_string());
+    std::iter::once(author)
+        .chain(thread.also_reported_by.iter().cloned())
+        .collect()
 }

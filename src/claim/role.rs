@@ -11,11 +11,20 @@ pub fn role_of(library: &Library, entry: &Entry, source: &Source) -> Role {
         return role;
     }
     if let Some(reference) = &source.issue {
-        return library.thread(reference).map_or(Role::Reporter, |thread| of_thread(library, thread, source));
+        return library
+            .thread(reference)
+            .map_or(Role::Reporter, |thread| of_thread(library, thread, source));
     }
     let tool = library.tools.get(entry.tool.as_str());
-    let documented = source.url.as_ref().is_some_and(|url| tool.is_some_and(|tool| tool.documents(url)));
-    if documented { Role::VendorDoc } else { Role::Community }
+    let documented = source
+        .url
+        .as_ref()
+        .is_some_and(|url| tool.is_some_and(|tool| tool.documents(url)));
+    if documented {
+        Role::VendorDoc
+    } else {
+        Role::Community
+    }
 }
 
 fn of_thread(library: &Library, thread: &Thread, source: &Source) -> Role {
@@ -35,9 +44,18 @@ fn of_thread(library: &Library, thread: &Thread, source: &Source) -> Role {
 }
 
 /// Whether somebody speaks for a repository: by GitHub's word, or by `maintainers:` in fixbook.yaml.
-fn speaks(library: &Library, repo: &RepoName, author: Option<&str>, association: Option<&str>) -> bool {
+fn speaks(
+    library: &Library,
+    repo: &RepoName,
+    author: Option<&str>,
+    association: Option<&str>,
+) -> bool {
     let named = author.is_some_and(|author| {
-        library.config.maintainers(repo).iter().any(|login| login.eq_ignore_ascii_case(author))
+        library
+            .config
+            .maintainers(repo)
+            .iter()
+            .any(|login| login.eq_ignore_ascii_case(author))
     });
     named || association.is_some_and(speaks_for_project)
 }
@@ -49,7 +67,11 @@ pub fn is_merged(thread: &Thread) -> bool {
 
 /// The comments that a source means: the one it names, or the only one of its thread.
 pub fn cited_fixes<'l>(library: &'l Library, source: &Source) -> Vec<&'l ThreadFix> {
-    let Some(thread) = source.issue.as_ref().and_then(|reference| library.thread(reference)) else {
+    let Some(thread) = source
+        .issue
+        .as_ref()
+        .and_then(|reference| library.thread(reference))
+    else {
         return Vec::new();
     };
     match (&source.comment, thread.fixes.as_slice()) {
@@ -65,5 +87,10 @@ fn comment_of<'t>(thread: &'t Thread, source: &Source) -> Option<&'t ThreadFix> 
     let address = source.address();
     let number = |url: &str| url.rsplit("issuecomment-").next().map(str::to_owned);
     let wanted = number(&address)?;
-    thread.fixes.iter().find(|fix| fix.url.as_ref().and_then(|url| number(url.as_str())).is_some_and(|own| own == wanted))
+    thread.fixes.iter().find(|fix| {
+        fix.url
+            .as_ref()
+            .and_then(|url| number(url.as_str()))
+            .is_some_and(|own| own == wanted)
+    })
 }

@@ -1,6 +1,7 @@
 //! The command line: one file per command, each with its arguments and a `run`. Commands return a
 //! [`Status`]; only [`ui`] prints.
 
+mod build;
 mod check;
 mod completions;
 mod init;
@@ -83,6 +84,8 @@ enum Command {
     Init(init::InitArgs),
     /// Start an entry from an error text
     New(new::NewArgs),
+    /// Build the site
+    Build(build::BuildArgs),
     /// Say everything that is wrong with the content, at its place
     Check(check::CheckArgs),
     /// Print the JSON Schema of a kind of file
@@ -118,6 +121,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(cli: Cli, ui: &mut Ui) -> Result<Status> {
     match cli.command {
+        Command::Build(args) => build::run(&args, &cli.common, ui),
         Command::Check(args) => check::run(&args, &cli.common, ui),
         Command::Init(args) => init::run(&args, ui),
         Command::New(args) => new::run(&args, &cli.common, ui),

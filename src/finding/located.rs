@@ -87,6 +87,11 @@ impl Located {
         self.findings.iter().map(|(_, _, finding)| finding)
     }
 
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
     /// In how many files something was found.
     pub fn files(&self) -> usize {
         let mut files: Vec<_> = self.findings().map(|finding| &finding.place.file).collect();

@@ -88,8 +88,17 @@ impl DiskSink {
         }
         write(&out.join(STAGING), b"")?;
         let before = fs::read_to_string(out.join(MANIFEST)).unwrap_or_default();
-        let before = before.lines().filter(|line| is_inside(line.trim_start_matches(KEPT))).map(str::to_owned).collect();
-        Ok(Self { out, before, state: Mutex::default(), _lock: lock })
+        let before = before
+            .lines()
+            .filter(|line| is_inside(line.trim_start_matches(KEPT)))
+            .map(str::to_owned)
+            .collect();
+        Ok(Self {
+            out,
+            before,
+            state: Mutex::default(),
+            _lock: lock,
+        })
     }
 
     /// Puts everything into place and removes what no longer belongs.
@@ -100,10 +109,19 @@ impl DiskSink {
             let now = staged.par_iter().filter(|(when, _)| *when == stage);
             now.try_for_each(|(_, path)| settle(&self.out.join(path)))?;
         }
-        let was_current = |path: &&String| !path.starts_with(KEPT) && is_hashed(path) && !files.contains(*path);
-        let kept: BTreeSet<String> = self.before.iter().filter(was_current).map(|path| format!("{KEPT}{path}")).collect();
+        let was_current =
+            |path: &&String| !path.starts_with(KEPT) && is_hashed(path) && !files.contains(*path);
+        let kept: BTreeSet<String> = self
+            .before
+            .iter()
+            .filter(was_current)
+            .map(|path| format!("{KEPT}{path}"))
+            .collect();
         let listing: Vec<&str> = files.iter().chain(&kept).map(String::as_str).collect();
-        write(&self.out.join(MANIFEST), format!("{}\n", listing.join("\n")).as_bytes())?;
+        write(
+            &self.out.join(MANIFEST),
+            format!("{}\n", listing.join("\n")).as_bytes(),
+        )?;
         let mut removed = 0;
         for line in &self.before {
             let path = line.trim_start_matches(KEPT);
@@ -112,7 +130,11 @@ impl DiskSink {
             }
         }
         fs::remove_file(self.out.join(STAGING)).context("cannot end the build")?;
-        Ok(Written { files: files.len(), written: staged.len(), removed })
+        Ok(Written {
+            files: files.len(),
+            written: staged.len(),
+            removed,
+        })
     }
 }
 
@@ -122,7 +144,8 @@ impl Sink for DiskSink {
         let same = same_bytes(&target, bytes);
         if !same {
             if let Some(folder) = target.parent() {
-                fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+                fs::create_dir_all(folder)
+                    .with_context(|| format!("cannot make {}", folder.display()))?;
             }
             write(&part(&target), bytes)?;
         }
@@ -135,17 +158,23 @@ impl Sink for DiskSink {
     }
 
     fn keep(&self, path: &str) -> Result<()> {
-        self.state.lock().expect("no holder panics").files.insert(path.to_owned());
+        self.state
+            .lock()
+            .expect("no holder panics")
+            .files
+            .insert(path.to_owned());
         Ok(())
     }
 }
 
 fn canonical(path: &Path) -> Result<PathBuf> {
-    path.canonicalize().with_context(|| format!("cannot find {}", path.display()))
+    path.canonicalize()
+        .with_context(|| format!("cannot find {}", path.display()))
 }
 
 fn holds_something(out: &Path) -> Result<bool> {
-    let mut entries = fs::read_dir(out).with_context(|| format!("cannot read {}", out.display()))?;
+    let mut entries =
+        fs::read_dir(out).with_context(|| format!("cannot read {}", out.display()))?;
     Ok(entries.next().is_some())
 }
 
@@ -153,7 +182,8 @@ fn lock(path: &Path, waiting: impl FnOnce()) -> Result<File> {
     let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
     if file.try_lock().is_err() {
         waiting();
-        file.lock().with_context(|| format!("cannot lock {}", path.display()))?;
+        file.lock()
+            .with_context(|| format!("cannot lock {}", path.display()))?;
     }
     Ok(file)
 }
@@ -163,7 +193,8 @@ fn sweep(out: &Path) -> Result<()> {
     for entry in walkdir::WalkDir::new(out) {
         let entry = entry.with_context(|| format!("cannot read {}", out.display()))?;
         if entry.file_name().to_string_lossy().ends_with(PART) {
-            fs::remove_file(entry.path()).with_context(|| format!("cannot remove {}", entry.path().display()))?;
+            fs::remove_file(entry.path())
+                .with_context(|| format!("cannot remove {}", entry.path().display()))?;
         }
     }
     Ok(())
@@ -176,8 +207,10 @@ fn part(target: &Path) -> PathBuf {
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    let mut file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
-    file.write_all(bytes).with_context(|| format!("cannot write {}: is the disk full?", path.display()))
+    let mut file =
+        File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
+    file.write_all(bytes)
+        .with_context(|| format!("cannot write {}: is the disk full?", path.display()))
 }
 
 fn settle(target: &Path) -> Result<()> {
@@ -185,18 +218,24 @@ fn settle(target: &Path) -> Result<()> {
 }
 
 fn same_bytes(target: &Path, bytes: &[u8]) -> bool {
-    let same_size = fs::metadata(target).is_ok_and(|meta| meta.is_file() && meta.len() == bytes.len() as u64);
+    let same_size =
+        fs::metadata(target).is_ok_and(|meta| meta.is_file() && meta.len() == bytes.len() as u64);
     same_size && fs::read(target).is_ok_and(|old| old == bytes)
 }
 
 /// Whether a line of a manifest names a file inside the folder: nothing else is ever touched.
 fn is_inside(path: &str) -> bool {
-    !path.is_empty() && Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)))
+    !path.is_empty()
+        && Path::new(path)
+            .components()
+            .all(|part| matches!(part, std::path::Component::Normal(_)))
 }
 
 /// Whether a name carries a hash of its content: old pages may still ask for it.
 fn is_hashed(path: &str) -> bool {
-    path.starts_with("assets/") || (path.starts_with("search/") && path.split('.').nth(1).is_some_and(|part| part.len() >= 6))
+    path.starts_with("assets/")
+        || (path.starts_with("search/")
+            && path.split('.').nth(1).is_some_and(|part| part.len() >= 6))
 }
 
 fn remove(out: &Path, path: &str) -> bool {
@@ -234,10 +273,34 @@ mod tests {
     fn unchanged_files_keep_their_times() {
         let (_dir, root, out) = folders();
         build(&out, &root, &[("a/index.html", "one", Stage::Page)]).unwrap();
-        let before = fs::metadata(out.join("a/index.html")).unwrap().modified().unwrap();
-        let written = build(&out, &root, &[("a/index.html", "one", Stage::Page), ("b.html", "two", Stage::Page)]).unwrap();
-        assert_eq!(written, Written { files: 2, written: 1, removed: 0 });
-        assert_eq!(fs::metadata(out.join("a/index.html")).unwrap().modified().unwrap(), before);
+        let before = fs::metadata(out.join("a/index.html"))
+            .unwrap()
+            .modified()
+            .unwrap();
+        let written = build(
+            &out,
+            &root,
+            &[
+                ("a/index.html", "one", Stage::Page),
+                ("b.html", "two", Stage::Page),
+            ],
+        )
+        .unwrap();
+        assert_eq!(
+            written,
+            Written {
+                files: 2,
+                written: 1,
+                removed: 0
+            }
+        );
+        assert_eq!(
+            fs::metadata(out.join("a/index.html"))
+                .unwrap()
+                .modified()
+                .unwrap(),
+            before
+        );
     }
 
     #[test]
@@ -253,10 +316,25 @@ mod tests {
     #[test]
     fn hashed_files_stay_for_one_more_build() {
         let (_dir, root, out) = folders();
-        build(&out, &root, &[("assets/site.111111.css", "1", Stage::Hashed)]).unwrap();
-        build(&out, &root, &[("assets/site.222222.css", "2", Stage::Hashed)]).unwrap();
+        build(
+            &out,
+            &root,
+            &[("assets/site.111111.css", "1", Stage::Hashed)],
+        )
+        .unwrap();
+        build(
+            &out,
+            &root,
+            &[("assets/site.222222.css", "2", Stage::Hashed)],
+        )
+        .unwrap();
         assert!(out.join("assets/site.111111.css").exists());
-        build(&out, &root, &[("assets/site.222222.css", "2", Stage::Hashed)]).unwrap();
+        build(
+            &out,
+            &root,
+            &[("assets/site.222222.css", "2", Stage::Hashed)],
+        )
+        .unwrap();
         assert!(!out.join("assets/site.111111.css").exists());
     }
 
@@ -266,10 +344,16 @@ mod tests {
         fs::create_dir_all(&out).unwrap();
         fs::write(out.join("thesis.txt"), "").unwrap();
         let refusal = build(&out, &root, &[]).unwrap_err();
-        assert!(matches!(refusal.downcast_ref(), Some(Refusal::Foreign(_))), "{refusal}");
+        assert!(
+            matches!(refusal.downcast_ref(), Some(Refusal::Foreign(_))),
+            "{refusal}"
+        );
         for folder in [root.as_path(), root.parent().unwrap()] {
             let refusal = build(folder, &root, &[]).unwrap_err();
-            assert!(matches!(refusal.downcast_ref(), Some(Refusal::HoldsRoot(_))), "{refusal}");
+            assert!(
+                matches!(refusal.downcast_ref(), Some(Refusal::HoldsRoot(_))),
+                "{refusal}"
+            );
         }
     }
 
@@ -287,6 +371,11 @@ mod tests {
 
     #[test]
     fn a_manifest_cannot_name_a_file_elsewhere() {
-        assert!(!is_inside("../x") && !is_inside("/etc/passwd") && !is_inside("") && is_inside("a/b.html"));
+        assert!(
+            !is_inside("../x")
+                && !is_inside("/etc/passwd")
+                && !is_inside("")
+                && is_inside("a/b.html")
+        );
     }
 }

@@ -1,0 +1,83 @@
+//! `fixbook build`: the whole site, into a folder.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+
+use super::ui::Ui;
+use super::{Common, Format, Status, root};
+use crate::check::Verdicts;
+use crate::library::Library;
+use crate::sink::DiskSink;
+use crate::site::{self, Drafts, Options};
+use crate::theme::Theme;
+use crate::yaml::locate;
+
+/// Arguments of `build`.
+#[derive(Debug, Args)]
+pub(super) struct BuildArgs {
+    /// The folder to write to [default: public/ in the knowledge base]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Publish at this address instead of the configured one
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Build drafts too
+    #[arg(long)]
+    drafts: bool,
+    /// Leave broken entries out instead of stopping
+    #[arg(long)]
+    keep_going: bool,
+}
+
+/// Builds the site; writes nothing where something is broken.
+pub(super) fn run(args: &BuildArgs, common: &Common, ui: &mut Ui) -> Result<Status> {
+    let root = root::find(common)?;
+    let loaded = Library::load(&root)?;
+    let mut theme = Theme::load(&root)?;
+    let failed = loaded.report.has_errors();
+    let located = locate(&root, loaded.report.into_findings());
+    if !located.is_empty() {
+        ui.findings(&located, loaded.entry_files, &[]);
+    }
+    if failed && !args.keep_going {
+        ui.say("nothing was written; `--keep-going` leaves out what is broken");
+        return Ok(Status::Findings);
+    }
+    let verdicts = Verdicts::new(
+        &loaded.library,
+        std::collections::BTreeMap::new(),
+        std::collections::BTreeMap::new(),
+    );
+    let out = args.out.clone().unwrap_or_else(|| root.join("public"));
+    let waiting = || {
+        ui.say(&format!(
+            "another build writes to {}; waiting for it",
+            out.display()
+        ))
+    };
+    let sink = DiskSink::open(&out, &root, waiting)?;
+    let options = Options {
+        base_url: args.base_url.clone(),
+        drafts: if args.drafts {
+            Drafts::Built
+        } else {
+            Drafts::LeftOut
+        },
+    };
+    let built = site::build(&loaded.library, &verdicts, &mut theme, &options, &sink)?;
+    let written = sink.commit()?;
+    if ui.format() == Format::Human {
+        ui.say(&format!(
+            "{} entries, {} pages rendered; {} files in {}, {} written, {} removed",
+            built.entries,
+            built.rendered,
+            written.files,
+            out.display(),
+            written.written,
+            written.removed
+        ));
+    }
+    Ok(if failed { Status::Findings } else { Status::Ok })
+}

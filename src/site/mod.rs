@@ -1,0 +1,165 @@
+//! Builds a site: a knowledge base, the verdicts on its entries and a theme go in, files come out, one
+//! at a time. Reads like the list of what a site has; each part is a file beside this one. Nothing
+//! here reads the clock, the environment or the network, and nothing depends on the order of threads.
+
+mod card;
+mod data;
+mod entries;
+mod feed;
+mod lists;
+mod machine;
+mod markdown_twin;
+mod rules;
+mod search;
+mod sitemap;
+mod statics;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use anyhow::Result;
+
+use crate::check::{Verdict, Verdicts};
+use crate::entry::Card;
+use crate::library::Library;
+use crate::page::{Frame, PageState, SearchBox};
+use crate::sink::Sink;
+use crate::theme::Theme;
+
+/// What a build may be asked for beyond the knowledge base itself.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Published here instead of at the configured address.
+    pub base_url: Option<String>,
+    /// Whether drafts are built.
+    pub drafts: Drafts,
+}
+
+/// Whether drafts are built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Drafts {
+    /// They are left out.
+    #[default]
+    LeftOut,
+    /// They are built, marked as drafts.
+    Built,
+}
+
+/// What a build did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Built {
+    /// Pages rendered through templates.
+    pub rendered: usize,
+    /// Entries that have a page.
+    pub entries: usize,
+}
+
+/// Everything the parts of a build need.
+struct Site<'a> {
+    library: &'a Library,
+    verdicts: &'a Verdicts,
+    theme: &'a Theme,
+    frame: &'a Frame<'a>,
+    drafts: Drafts,
+    /// The cards of all entries that have a page, by address.
+    cards: Vec<Card>,
+    images: card::Images,
+    rendered: AtomicUsize,
+}
+
+/// Builds the whole site into `sink`.
+pub fn build(
+    library: &Library,
+    verdicts: &Verdicts,
+    theme: &mut Theme,
+    options: &Options,
+    sink: &dyn Sink,
+) -> Result<Built> {
+    let frame = Frame::new(library, options.base_url.as_deref());
+    theme.set_global("site", &frame.view(library, SearchBox::Shown));
+    let built = |entry: &&crate::entry::Entry| {
+        options.drafts == Drafts::Built || *verdicts.of(&entry.id) != Verdict::Draft
+    };
+    let cards: Vec<Card> = library.entries.iter().filter(built).map(Card::of).collect();
+    let images = card::Images::new(&frame, &cards)?;
+    let site = Site {
+        library,
+        verdicts,
+        theme,
+        frame: &frame,
+        drafts: options.drafts,
+        cards,
+        images,
+        rendered: AtomicUsize::new(0),
+    };
+
+    statics::write(&site, sink)?;
+    site.images.write(sink)?;
+    search::write(&site, sink)?;
+    entries::write(&site, sink)?;
+    lists::write(&site, sink)?;
+    rules::write(&site, sink)?;
+    machine::write(&site, sink)?;
+    feed::write(&site, sink)?;
+    sitemap::write(&site, sink)?;
+
+    Ok(Built {
+        rendered: site.rendered.load(Ordering::Relaxed),
+        entries: site.cards.len(),
+    })
+}
+
+impl<'a> Site<'a> {
+    /// Renders a page and hands it over.
+    fn page<T: serde::Serialize>(
+        &self,
+        sink: &dyn Sink,
+        path: &str,
+        template: &str,
+        view: &T,
+    ) -> Result<()> {
+        self.rendered.fetch_add(1, Ordering::Relaxed);
+        let html = self.theme.render(template, view)?;
+        let file = if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path.to_owned()
+        };
+        sink.put(&file, html.as_bytes(), crate::sink::Stage::Page)
+    }
+
+    /// The state of an entry's page as templates see it.
+    fn state(&self, card: &Card) -> PageState<'a> {
+        match self.verdicts.of(&card.id) {
+            Verdict::Published => PageState::Published,
+            Verdict::Stub(lacks) => PageState::Stub(lacks),
+            Verdict::Draft => PageState::Draft,
+            Verdict::Withdrawn => PageState::Withdrawn,
+        }
+    }
+
+    /// The cards of published entries.
+    fn published(&self) -> impl Iterator<Item = &Card> {
+        self.cards
+            .iter()
+            .filter(|card| *self.verdicts.of(&card.id) == Verdict::Published)
+    }
+
+    /// The cards of a list that readers browse: published entries, and drafts where they are built.
+    fn listed(&self) -> impl Iterator<Item = &Card> {
+        self.cards
+            .iter()
+            .filter(|card| match self.verdicts.of(&card.id) {
+                Verdict::Published => true,
+                Verdict::Draft => self.drafts == Drafts::Built,
+                Verdict::Stub(_) | Verdict::Withdrawn => false,
+            })
+    }
+
+    /// The card at an address, where it has a page.
+    fn card(&self, id: &crate::name::EntryId) -> Option<&Card> {
+        self.cards
+            .binary_search_by(|card| card.id.cmp(id))
+            .ok()
+            .map(|at| &self.cards[at])
+    }
+}

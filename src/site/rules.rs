@@ -1,0 +1,43 @@
+//! The pages of the rules, and the schemas.
+
+use anyhow::Result;
+
+use super::Site;
+use crate::check;
+use crate::config::Config;
+use crate::entry::EntryFile;
+use crate::evidence::Thread;
+use crate::page::{RulePage, RulesPage};
+use crate::sink::{Sink, Stage};
+use crate::tools::Tools;
+
+pub(super) fn write(site: &Site<'_>, sink: &dyn Sink) -> Result<()> {
+    let rules = check::explanations();
+    let card = || Some(site.images.of_site());
+    for (code, text) in &rules {
+        let page = RulePage::new(site.frame, code, text, card());
+        site.page(sink, &format!("rules/{code}/"), "rule.html", &page)?;
+    }
+    let codes = rules.iter().map(|(code, _)| *code);
+    site.page(
+        sink,
+        "rules/",
+        "rules.html",
+        &RulesPage::new(site.frame, codes, card()),
+    )?;
+    let schemas = [
+        ("entry", EntryFile::document()),
+        ("tools", Tools::document()),
+        ("evidence", Thread::document()),
+        ("config", Config::document()),
+    ];
+    for (kind, schema) in schemas {
+        let text = format!("{}\n", serde_json::to_string_pretty(&schema)?);
+        sink.put(
+            &format!("schema/{kind}.json"),
+            text.as_bytes(),
+            Stage::Listing,
+        )?;
+    }
+    Ok(())
+}
