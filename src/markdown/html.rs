@@ -19,6 +19,21 @@ impl Html {
         Self(html)
     }
 
+    /// The text, escaped, with places where a long name may break: after `_`, `/` and `.` inside words.
+    pub fn breakable(text: &str) -> Self {
+        let mut html = String::with_capacity(text.len() + 24);
+        let mut from = 0;
+        for (at, _) in text.match_indices(['_', '/', '.']) {
+            if text[at + 1..].starts_with(|c: char| c.is_alphanumeric()) {
+                push_escaped(&mut html, &text[from..=at]);
+                html.push_str("<wbr>");
+                from = at + 1;
+            }
+        }
+        push_escaped(&mut html, &text[from..]);
+        Self(html)
+    }
+
     /// The HTML.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -59,6 +74,12 @@ pub(crate) fn push_escaped(html: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_names_may_break_between_their_parts() {
+        let html = Html::breakable("mcp_token <b> a. b");
+        assert_eq!(html.as_str(), "mcp_<wbr>token &lt;b&gt; a. b");
+    }
 
     #[test]
     fn html_is_a_plain_string_in_json() {

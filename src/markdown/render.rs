@@ -4,7 +4,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser
 
 use super::address;
 use super::highlight;
-use super::html::Html;
+use super::html::{Html, push_escaped};
 
 /// Renders texts for one page.
 #[derive(Debug, Clone, Copy)]
@@ -171,9 +171,16 @@ fn with_code_blocks(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
 /// A block of code with its copy button, which a script shows.
 fn code_block(info: &str, code: &str) -> String {
     let language = info.split([',', ' ', '{']).next().unwrap_or("");
-    let mut html = String::from(
-        r#"<div class="code"><button type="button" class="copy" hidden>Copy</button><pre tabindex="0"><code>"#,
+    let mut html = String::from(r#"<div class="code"><div class="code-head"><span>"#);
+    push_escaped(
+        &mut html,
+        if language.is_empty() {
+            "text"
+        } else {
+            language
+        },
     );
+    html.push_str(r#"</span><button type="button" class="copy" hidden>Copy</button></div><pre tabindex="0"><code>"#);
     highlight::push(&mut html, language, code.trim_end_matches('\n'));
     html.push_str("</code></pre></div>\n");
     html

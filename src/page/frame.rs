@@ -84,7 +84,7 @@ impl<'a> Frame<'a> {
         format!("{}{path}", self.base_url)
     }
 
-    /// A head for the page at `path`. A title without the site's name gets it in the window's title.
+    /// A head for the page at `path`.
     pub fn head(
         &self,
         path: &str,
@@ -92,13 +92,8 @@ impl<'a> Frame<'a> {
         description: &str,
         image: Option<CardImage>,
     ) -> Head {
-        let named = title == self.title || title.is_empty();
         Head {
-            title: if named {
-                self.title.to_owned()
-            } else {
-                format!("{title} · {}", self.title)
-            },
+            title: self.window_title(title),
             description: if description.is_empty() {
                 title.to_owned()
             } else {
@@ -112,6 +107,16 @@ impl<'a> Frame<'a> {
             alternates: Vec::new(),
             json_ld: Vec::new(),
         }
+    }
+
+    /// The title of the window: with the site's name where there is room, never longer than what
+    /// search engines show.
+    fn window_title(&self, title: &str) -> String {
+        let full = format!("{title} · {}", self.title);
+        if title == self.title || full.chars().count() > LONGEST_TITLE {
+            return shortened(title, LONGEST_TITLE);
+        }
+        full
     }
 
     /// The name of a tool as people write it.
@@ -139,11 +144,40 @@ pub enum SearchBox {
     Absent,
 }
 
+/// The most characters of the title of a window.
+const LONGEST_TITLE: usize = 70;
+
+/// The text, cut at a word where it has more than `longest` characters.
+pub(super) fn shortened(text: &str, longest: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(longest) else {
+        return text.to_owned();
+    };
+    // Room for the sign that says that something is left out.
+    let kept = &text[..text[..end]
+        .char_indices()
+        .next_back()
+        .map_or(0, |(at, _)| at)];
+    let words = kept.rsplit_once(' ').map_or(kept, |(words, _)| words);
+    format!("{}…", words.trim_end_matches([' ', ',', ':', ';', '(']))
+}
+
 /// The language as Open Graph writes it: `en-GB` → `en_GB`, and English without a country as it is in the most places.
 fn locale(lang: &str) -> String {
     match lang.split_once('-') {
         Some((language, country)) => format!("{language}_{}", country.to_uppercase()),
         None if lang == "en" => "en_US".to_owned(),
         None => lang.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_titles_are_cut_at_a_word() {
+        assert_eq!(shortened("one two three", 13), "one two three");
+        assert_eq!(shortened("one two three", 12), "one two…");
+        assert_eq!(shortened("onetwothree", 5), "onet…");
     }
 }

@@ -27,9 +27,10 @@ mod words;
 
 pub use category::CategoryPage;
 pub use entry::{
-    Answer, CauseView, CheckView, Choice, Citation, EntryPage, EscalateView, Excerpt, ExpectView,
-    Facts, Faq, FixView, LookAlike, Notice, OutcomeView, PageState, Part, ReportView, Reports,
-    Review, SignatureView, SourceView, Standing, Standings, Subject, Support, VersionRange,
+    Answer, CauseLink, CauseView, CheckView, Choice, Citation, EntryPage, EscalateView, Excerpt,
+    ExpectView, Facts, Faq, FixView, LookAlike, Notice, OutcomeView, PageState, Part, ReportView,
+    Reports, Review, SignatureView, SourceView, Standing, Standings, Subject, Support,
+    VersionRange,
 };
 pub use entry_row::EntryRow;
 pub use frame::{Frame, SearchBox};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::feedback::edit_address;
-use super::frame::Frame;
+use super::frame::{Frame, shortened};
 use super::head::{CardImage, Head};
 use super::root::Root;
 use crate::library::PlainPage as Source;
@@ -52,15 +52,7 @@ fn first_paragraph(body: &str) -> String {
         .map(str::trim)
         .find(|text| text.starts_with(|c: char| c.is_alphanumeric()));
     let text = plain(paragraph.unwrap_or_default());
-    match text.char_indices().nth(LONGEST) {
-        None => text.into_owned(),
-        Some((end, _)) => format!(
-            "{}…",
-            text[..end]
-                .rsplit_once(' ')
-                .map_or(&text[..end], |(words, _)| words)
-        ),
-    }
+    shortened(&text, LONGEST)
 }
 
 /// The most characters of a description.

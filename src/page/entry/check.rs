@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
+use super::cause_link::CauseLink;
 use super::subject::{Subject, Voice};
 use crate::entry::{Check, Expect};
 use crate::markdown::Html;
 use crate::page::label::Label;
-use crate::page::link::Link;
 use crate::page::words;
 
 /// Something to look at or to run.
@@ -36,9 +36,9 @@ pub struct ExpectView<'a> {
     /// What it means.
     pub means: Option<Html>,
     /// The causes that it speaks for.
-    pub points_to: Vec<Link>,
+    pub points_to: Vec<CauseLink>,
     /// The causes that it excludes.
-    pub rules_out: Vec<Link>,
+    pub rules_out: Vec<CauseLink>,
 }
 
 impl<'a> CheckView<'a> {

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use super::cause_link::CauseLink;
 use super::subject::{Subject, Voice};
 use crate::entry::Check;
 use crate::markdown::Html;
-use crate::page::link::Link;
 
 /// A check and the outcomes that lead to a cause.
 #[derive(Debug, Serialize)]
@@ -28,9 +28,9 @@ pub struct Answer<'a> {
     /// What is seen, as plain text.
     pub see: &'a str,
     /// The causes that it speaks for.
-    pub points_to: Vec<Link>,
+    pub points_to: Vec<CauseLink>,
     /// The causes that it excludes.
-    pub rules_out: Vec<Link>,
+    pub rules_out: Vec<CauseLink>,
 }
 
 impl<'a> Choice<'a> {

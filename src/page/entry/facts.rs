@@ -59,7 +59,7 @@ pub struct Review<'a> {
 }
 
 /// How many signatures are in sight.
-const SHOWN: usize = 2;
+const SHOWN: usize = 1;
 
 impl<'a> Facts<'a> {
     /// The table of an entry.

@@ -1,6 +1,7 @@
 //! The page of an entry, `/<tool>/<slug>/`: the entry joined with its evidence and its relatives.
 
 mod cause;
+mod cause_link;
 mod check;
 mod choice;
 mod contents;
@@ -26,6 +27,7 @@ use crate::markdown::{Html, Renderer, plain};
 use subject::Voice;
 
 pub use cause::CauseView;
+pub use cause_link::CauseLink;
 pub use check::{CheckView, ExpectView};
 pub use choice::{Answer, Choice};
 pub use facts::{Facts, Review, VersionRange};
@@ -47,8 +49,8 @@ pub struct EntryPage<'a> {
     pub root: Root,
     /// The category and the tool.
     pub breadcrumb: Vec<Link>,
-    /// The title, as plain text.
-    pub title: &'a str,
+    /// The title; long names in it may break.
+    pub title: Html,
     /// The summary.
     pub summary: Html,
     /// What a reader has to know first: a draft, a stub, a withdrawn page, evidence that changed.
@@ -166,7 +168,7 @@ impl<'a> EntryPage<'a> {
         let mut page = Self {
             head: head(subject, &path, &category, &tool),
             breadcrumb: vec![category.clone(), tool],
-            title: entry.title.trim(),
+            title: Html::breakable(entry.title.trim()),
             summary: entry
                 .summary
                 .as_ref()

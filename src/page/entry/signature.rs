@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::entry::Signature;
+use crate::markdown::Html;
 use crate::page::words;
 
 /// A signature as printed.
@@ -11,16 +12,16 @@ pub struct SignatureView<'a> {
     /// The whole text, with `<*>` for parts that vary.
     pub text: &'a str,
     /// The same text in pieces.
-    pub parts: Vec<Part<'a>>,
+    pub parts: Vec<Part>,
     /// Where it is seen: `toast`, `stderr`.
     pub place: Option<&'static str>,
 }
 
 /// A piece of a signature.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub struct Part<'a> {
-    /// The text; empty where it varies.
-    pub text: &'a str,
+pub struct Part {
+    /// The text, which may break after the signs inside names; empty where it varies.
+    pub text: Html,
     /// Whether something else stands here each time.
     pub varies: bool,
 }
@@ -37,13 +38,13 @@ impl<'a> SignatureView<'a> {
         for (number, piece) in text.split("<*>").enumerate() {
             if number > 0 {
                 parts.push(Part {
-                    text: "",
+                    text: Html::default(),
                     varies: true,
                 });
             }
             if !piece.is_empty() {
                 parts.push(Part {
-                    text: piece,
+                    text: Html::breakable(piece),
                     varies: false,
                 });
             }
@@ -61,15 +62,15 @@ mod tests {
         let view = SignatureView::new("status <*>: not found", None);
         let expected = [
             Part {
-                text: "status ",
+                text: Html::escaped("status "),
                 varies: false,
             },
             Part {
-                text: "",
+                text: Html::default(),
                 varies: true,
             },
             Part {
-                text: ": not found",
+                text: Html::escaped(": not found"),
                 varies: false,
             },
         ];

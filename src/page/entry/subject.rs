@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::cause;
+use super::cause_link::CauseLink;
 use super::support::Citation;
 use crate::entry::{Entry, Source};
 use crate::evidence::{Confidence, ThreadFix};
@@ -11,7 +12,6 @@ use crate::markdown::{Html, Renderer};
 use crate::name::{EntryId, Markdown, Slug};
 use crate::page::frame::Frame;
 use crate::page::head::CardImage;
-use crate::page::link::Link;
 
 /// An entry with everything that its page joins it with.
 pub struct Subject<'a> {
@@ -91,26 +91,23 @@ impl<'a> Subject<'a> {
             .collect()
     }
 
-    /// Links to the causes of these ids, by number and id.
-    pub(super) fn cause_links(&self, ids: &[Slug]) -> Vec<Link> {
-        let link = |(at, found): (usize, &crate::entry::Cause)| {
-            let words = found.id.as_ref().map_or_else(String::new, |id| {
-                format!(" {}", id.as_str().replace('-', " "))
-            });
-            Link::new(
-                format!("#{}", cause::anchor(at, found)),
-                format!("{}{words}", at + 1),
-            )
+    /// Links to the causes of these ids.
+    pub(super) fn cause_links(&self, ids: &[Slug]) -> Vec<CauseLink> {
+        let causes = &self.entry.causes;
+        let place = |id| {
+            causes
+                .iter()
+                .position(|cause| cause.id.as_ref() == Some(id))
         };
         ids.iter()
-            .filter_map(|id| {
-                self.entry
-                    .causes
-                    .iter()
-                    .enumerate()
-                    .find(|(_, cause)| cause.id.as_ref() == Some(id))
+            .filter_map(|id| place(id).map(|at| (at, id)))
+            .map(|(at, id)| {
+                CauseLink::new(
+                    format!("#{}", cause::anchor(at, &causes[at])),
+                    at,
+                    id.as_str(),
+                )
             })
-            .map(link)
             .collect()
     }
 
