@@ -29,8 +29,7 @@ pub use category::CategoryPage;
 pub use entry::{
     Answer, CauseLink, CauseView, CheckView, Choice, Citation, EntryPage, EscalateView, Excerpt,
     ExpectView, Facts, Faq, FixView, LookAlike, Notice, OutcomeView, PageState, Part, ReportView,
-    Reports, Review, SignatureView, SourceView, Standing, Standings, Subject, Support,
-    VersionRange,
+    Reports, Review, SignatureView, SourceView, Subject, Support, Titles, VersionRange,
 };
 pub use entry_row::EntryRow;
 pub use frame::{Frame, SearchBox};

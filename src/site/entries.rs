@@ -4,10 +4,9 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use super::{Site, data, markdown_twin};
-use crate::claim;
 use crate::entry::{Card, Entry};
 use crate::name::EntryId;
-use crate::page::{EntryPage, RedirectPage, ReportsPage, Standing, Standings, Subject};
+use crate::page::{EntryPage, RedirectPage, ReportsPage, Subject, Titles};
 use crate::sink::{Sink, Stage};
 
 pub(super) fn write(site: &Site<'_>, sink: &dyn Sink) -> Result<()> {
@@ -21,13 +20,12 @@ pub(super) fn write(site: &Site<'_>, sink: &dyn Sink) -> Result<()> {
 }
 
 fn write_one(site: &Site<'_>, card: &Card, entry: &Entry, sink: &dyn Sink) -> Result<()> {
-    let standings = OfEntry { site, entry };
     let subject = Subject {
         entry,
         library: site.library,
         frame: site.frame,
         state: site.state(card),
-        standings: &standings,
+        titles: site,
         changes: site.verdicts.changes(&entry.id),
         card: Some(site.images.of_tool(entry.tool.as_str())),
     };
@@ -47,23 +45,8 @@ fn write_one(site: &Site<'_>, card: &Card, entry: &Entry, sink: &dyn Sink) -> Re
     Ok(())
 }
 
-/// Answers what a page asks about its claims and about other entries.
-struct OfEntry<'s> {
-    site: &'s Site<'s>,
-    entry: &'s Entry,
-}
-
-impl Standings for OfEntry<'_> {
-    fn of_claim(&self, evidence: &[&str], against: &[String]) -> Standing {
-        let evidence: Vec<String> = evidence.iter().map(|key| (*key).to_owned()).collect();
-        let standing = claim::standing(self.site.library, self.entry, &evidence, against);
-        Standing {
-            confidence: standing.confidence,
-            disputed: standing.disputed,
-        }
-    }
-
+impl Titles for Site<'_> {
     fn title(&self, id: &EntryId) -> Option<String> {
-        self.site.card(id).map(|card| card.title.clone())
+        self.card(id).map(|card| card.title.clone())
     }
 }

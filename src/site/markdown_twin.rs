@@ -386,7 +386,7 @@ impl Twin<'_> {
         if !self.entry.related.is_empty() {
             self.heading("Related errors");
             for id in &self.entry.related {
-                if let Some(title) = subject.standings.title(id) {
+                if let Some(title) = subject.titles.title(id) {
                     self.item(&format!(
                         "{} <{}>",
                         line(&title),

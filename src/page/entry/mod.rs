@@ -37,7 +37,7 @@ pub(crate) use report::ON_PAGE as REPORTS_ON_PAGE;
 pub use report::{Excerpt, ReportView, Reports};
 pub use signature::{Part, SignatureView};
 pub use source::SourceView;
-pub use subject::{PageState, Standing, Standings, Subject};
+pub use subject::{PageState, Subject, Titles};
 pub use support::{Citation, Support};
 
 /// Template `entry.html`. Sections are in the order in which they are shown; an empty one is left out.
@@ -306,7 +306,7 @@ fn head(subject: &Subject<'_>, path: &str, category: &Link, tool: &Link) -> Head
 /// A link to another entry; none where it has no page.
 fn other(subject: &Subject<'_>, root: &Root, id: &crate::name::EntryId) -> Option<Link> {
     subject
-        .standings
+        .titles
         .title(id)
         .map(|title| Link::new(root.to(&format!("{id}/")), title))
 }

@@ -4,8 +4,8 @@ use crate::yaml::Day;
 use serde::Serialize;
 
 use super::subject::{Subject, Voice};
-use crate::entry::{Role, Source};
-use crate::evidence::speaks_for_project;
+use crate::claim;
+use crate::entry::Source;
 use crate::markdown::Html;
 use crate::page::label::Label;
 use crate::page::words;
@@ -55,7 +55,7 @@ impl<'a> SourceView<'a> {
             key,
             title: title.unwrap_or_else(|| bare(&href)),
             thread: source.issue.as_ref().map(ToString::to_string),
-            role: words::role(role(subject, source)),
+            role: words::role(claim::role_of(subject.library, subject.entry, source)),
             state: thread.map(|thread| words::thread_state(thread)),
             date: source
                 .date
@@ -72,44 +72,4 @@ fn bare(href: &str) -> String {
         .map_or(href, |(_, rest)| rest)
         .trim_end_matches('/')
         .to_owned()
-}
-
-/// The role that the source states, or the one that its address or its thread gives it.
-fn role(subject: &Subject<'_>, source: &Source) -> Role {
-    if let Some(role) = source.role {
-        return role;
-    }
-    match (&source.issue, &source.url) {
-        (Some(issue), _) => {
-            let maintainers = subject.library.config.maintainers(issue.repo());
-            let speaks = subject.library.thread(issue).is_some_and(|thread| {
-                thread
-                    .association
-                    .as_deref()
-                    .is_some_and(speaks_for_project)
-                    || thread
-                        .author
-                        .as_deref()
-                        .is_some_and(|author| maintainers.contains(&author))
-            });
-            if speaks {
-                Role::Maintainer
-            } else {
-                Role::Reporter
-            }
-        }
-        (None, Some(url)) => {
-            let vendor = subject
-                .frame
-                .tools
-                .get(subject.entry.tool.as_str())
-                .is_some_and(|tool| tool.documents(url));
-            if vendor {
-                Role::VendorDoc
-            } else {
-                Role::Community
-            }
-        }
-        (None, None) => Role::Community,
-    }
 }

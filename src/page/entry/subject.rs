@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::cause;
 use super::cause_link::CauseLink;
 use super::support::Citation;
-use crate::entry::{Entry, Source};
-use crate::evidence::{Confidence, ThreadFix};
+use crate::claim;
+use crate::entry::Entry;
 use crate::library::Library;
 use crate::markdown::{Html, Renderer};
 use crate::name::{EntryId, Markdown, Slug};
@@ -23,8 +23,8 @@ pub struct Subject<'a> {
     pub frame: &'a Frame<'a>,
     /// Whether the page is published, and what keeps it from that.
     pub state: PageState<'a>,
-    /// How sure its claims are, and which titles other entries have.
-    pub standings: &'a dyn Standings,
+    /// The titles of the entries that it links to.
+    pub titles: &'a dyn Titles,
     /// What changed in its evidence after it was written, one sentence each.
     pub changes: &'a [String],
     /// The picture shown where a link to the page is shared.
@@ -44,22 +44,10 @@ pub enum PageState<'a> {
     Withdrawn,
 }
 
-/// What a page has to ask about claims and other entries.
-pub trait Standings {
-    /// How sure a claim is that cites the sources `evidence` of the entry and is contradicted by `against`.
-    fn of_claim(&self, evidence: &[&str], against: &[String]) -> Standing;
-
-    /// The title of another entry; none where it has no page to link to.
+/// What a page has to ask about other entries.
+pub trait Titles {
+    /// The title of an entry; none where it has no page to link to.
     fn title(&self, id: &EntryId) -> Option<String>;
-}
-
-/// How a claim stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
-    /// The level.
-    pub confidence: Confidence,
-    /// Whether something contradicts it.
-    pub disputed: bool,
 }
 
 /// Renders the Markdown of one page.
@@ -119,30 +107,10 @@ impl<'a> Subject<'a> {
             .into_iter()
             .filter_map(|key| self.entry.source(key));
         let people: BTreeSet<&str> = sources
-            .flat_map(|source| self.cited_fixes(source))
+            .flat_map(|source| claim::cited_fixes(self.library, source))
             .flat_map(|fix| &fix.confirmed_by)
             .map(String::as_str)
             .collect();
         people.len()
-    }
-
-    /// The comments that a source means: the one it names, or the only one of its thread.
-    fn cited_fixes(&self, source: &Source) -> Vec<&'a ThreadFix> {
-        let Some(thread) = source
-            .issue
-            .as_ref()
-            .and_then(|thread| self.library.thread(thread))
-        else {
-            return Vec::new();
-        };
-        let address = source.address();
-        match (source.comment.is_some(), thread.fixes.as_slice()) {
-            (true, fixes) => fixes
-                .iter()
-                .filter(|fix| fix.url.as_ref().is_some_and(|url| url.as_str() == address))
-                .collect(),
-            (false, [only]) => vec![only],
-            (false, _) => Vec::new(),
-        }
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::subject::Subject;
+use crate::claim;
 use crate::page::label::Label;
 use crate::page::words;
 
@@ -40,7 +41,7 @@ impl<'a> Support<'a> {
         against: &'a [String],
     ) -> Self {
         let cited = subject.entry.cited(evidence);
-        let standing = subject.standings.of_claim(&cited, against);
+        let standing = claim::standing(subject.library, subject.entry, evidence, against);
         Self {
             confidence: words::confidence(standing.confidence),
             level: standing.confidence as u8,
