@@ -1,11 +1,183 @@
 //! What no single field can know: rules about entries, their relatives and their evidence, and the
 //! gate that decides which entries are published.
+//!
+//! A rule is one file here with its explanation beside it, and one line in [`RULES`]. The
+//! explanation is what `check --explain CODE` prints and the page `/rules/<code>/`, and its bad and
+//! good examples are the rule's first test.
 
+mod gate;
+mod prose;
+mod reference;
+mod rule;
+mod safety;
+mod scope;
+mod shape;
 mod verdict;
+mod watch;
 
+pub use rule::{Rule, Weight};
+pub use scope::Scope;
 pub use verdict::{Verdict, Verdicts};
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::config::GateMode;
+use crate::entry::{Entry, State};
+use crate::finding::{Report, Severity};
+use crate::library::Library;
+use crate::name::EntryId;
+use crate::yaml::Day;
+
+/// Every rule. Adding one is its file, its explanation and its line here.
+pub const RULES: &[&dyn Rule] = &[
+    &reference::UnknownTool,
+    &reference::ToolNotFolder,
+    &reference::UnknownSource,
+    &reference::UnknownCause,
+    &reference::DuplicateCause,
+    &reference::UnknownEntry,
+    &reference::AliasClash,
+    &reference::ReservedName,
+    &reference::FutureDate,
+    &reference::ImpossibleRange,
+    &reference::ContradictoryVersions,
+    &reference::EvidenceMissing,
+    &reference::UnusedSource,
+    &prose::RawHtml,
+    &prose::DeadLink,
+    &prose::UnsafeLink,
+    &safety::ControlCharacter,
+    &safety::SecretInContent,
+    &safety::UnlabelledCommand,
+    &watch::EvidenceChanged,
+    &gate::EqualSignatures,
+    &gate::SignatureIsTitle,
+    &gate::SampleNotFirst,
+    &gate::Unfindable,
+    &gate::CauseWithoutEvidence,
+    &gate::NoWayForward,
+    &gate::NoAuthority,
+    &gate::CausesNotToldApart,
+    &gate::Boilerplate,
+    &gate::NearDuplicate,
+    &gate::RepeatedSentence,
+    &gate::OnlyTheIssue,
+];
+
+/// What a check found, and what the gate made of it.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// Findings of all rules.
+    pub report: Report,
+    /// The verdict on every entry.
+    pub verdicts: Verdicts,
+}
+
+/// Asks every rule. `today` is the day to compare dates with; without it no date is in the future.
+pub fn run(library: &Library, today: Option<Day>) -> Checked {
+    let scope = Scope::new(library, today);
+    let mut lacking: BTreeMap<EntryId, Vec<String>> = BTreeMap::new();
+    let mut report = Report::default();
+    for (entry, findings) in library
+        .entries
+        .par_iter()
+        .map(|entry| (entry, of_entry(&scope, entry)))
+        .collect::<Vec<_>>()
+    {
+        for (rule, found) in findings {
+            take(library, *rule, entry, found, &mut report, &mut lacking);
+        }
+    }
+    for rule in RULES {
+        let mut found = Report::default();
+        rule.whole(&scope, &mut found);
+        report.extend(found);
+    }
+    let changes = library
+        .entries
+        .iter()
+        .map(|entry| (entry.id.clone(), watch::changes(library, entry)))
+        .filter(|(_, changes)| !changes.is_empty())
+        .collect();
+    Checked {
+        report,
+        verdicts: Verdicts::new(library, lacking, changes),
+    }
+}
+
+fn of_entry<'s>(scope: &Scope<'s>, entry: &'s Entry) -> Vec<(&'static &'static dyn Rule, Report)> {
+    let draft = entry.asked_state() == State::Draft;
+    RULES
+        .iter()
+        .filter(|rule| !(draft && rule.weight() == Weight::Gate))
+        .map(|rule| {
+            let mut found = Report::default();
+            rule.entry(scope, entry, &mut found);
+            (rule, found)
+        })
+        .filter(|(_, found)| !found.is_empty())
+        .collect()
+}
+
+/// Files what a rule found, with the severity that the gate's mode gives it.
+fn take(
+    library: &Library,
+    rule: &dyn Rule,
+    entry: &Entry,
+    found: Report,
+    report: &mut Report,
+    lacking: &mut BTreeMap<EntryId, Vec<String>>,
+) {
+    let mode = library.config.gate_mode();
+    for mut finding in found.into_findings() {
+        if rule.weight() == Weight::Gate {
+            if mode == GateMode::Off {
+                continue;
+            }
+            finding.severity = if mode == GateMode::Error {
+                Severity::Error
+            } else {
+                Severity::Warning
+            };
+            lacking
+                .entry(entry.id.clone())
+                .or_default()
+                .push(finding.message.clone());
+        }
+        report.push(finding);
+    }
+}
 
 /// Every code with its explanation in Markdown, sorted by code.
 pub fn explanations() -> Vec<(&'static str, &'static str)> {
-    Vec::new()
+    let rules = RULES.iter().map(|rule| (rule.code().0, rule.explain()));
+    let mut all: Vec<_> = rules
+        .chain(
+            shape::EXPLANATIONS
+                .iter()
+                .map(|(code, text)| (code.0, *text)),
+        )
+        .collect();
+    all.sort_unstable();
+    all
 }
+
+/// The first sentence of every explanation, by code, for SARIF.
+pub fn summaries() -> Vec<(&'static str, &'static str)> {
+    let first = |text: &'static str| {
+        text.lines()
+            .skip(1)
+            .map(str::trim)
+            .find(|line| !line.is_empty())
+            .unwrap_or("")
+    };
+    explanations()
+        .into_iter()
+        .map(|(code, text)| (code, first(text)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
+use super::check::{strays, today};
 use super::ui::Ui;
 use super::{Common, Format, Status, root};
-use crate::check::Verdicts;
+use crate::check;
 use crate::library::Library;
 use crate::sink::DiskSink;
 use crate::site::{self, Drafts, Options};
@@ -34,22 +35,20 @@ pub(super) struct BuildArgs {
 /// Builds the site; writes nothing where something is broken.
 pub(super) fn run(args: &BuildArgs, common: &Common, ui: &mut Ui) -> Result<Status> {
     let root = root::find(common)?;
-    let loaded = Library::load(&root)?;
+    let mut loaded = Library::load(&root)?;
     let mut theme = Theme::load(&root)?;
+    let checked = check::run(&loaded.library, Some(today()));
+    loaded.report.extend(checked.report);
+    loaded.report.extend(strays(&theme));
     let failed = loaded.report.has_errors();
     let located = locate(&root, loaded.report.into_findings());
     if !located.is_empty() {
-        ui.findings(&located, loaded.entry_files, &[]);
+        ui.findings(&located, loaded.entry_files, &check::summaries());
     }
     if failed && !args.keep_going {
         ui.say("nothing was written; `--keep-going` leaves out what is broken");
         return Ok(Status::Findings);
     }
-    let verdicts = Verdicts::new(
-        &loaded.library,
-        std::collections::BTreeMap::new(),
-        std::collections::BTreeMap::new(),
-    );
     let out = args.out.clone().unwrap_or_else(|| root.join("public"));
     let waiting = || {
         ui.say(&format!(
@@ -66,7 +65,13 @@ pub(super) fn run(args: &BuildArgs, common: &Common, ui: &mut Ui) -> Result<Stat
             Drafts::LeftOut
         },
     };
-    let built = site::build(&loaded.library, &verdicts, &mut theme, &options, &sink)?;
+    let built = site::build(
+        &loaded.library,
+        &checked.verdicts,
+        &mut theme,
+        &options,
+        &sink,
+    )?;
     let written = sink.commit()?;
     if ui.format() == Format::Human {
         ui.say(&format!(

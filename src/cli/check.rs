@@ -1,26 +1,38 @@
 //! `fixbook check`: everything that is wrong with the content, at its place.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
 
 use super::ui::Ui;
 use super::{Common, Format, Status, root};
-use crate::finding::Counts;
+use crate::check;
+use crate::finding::suggest::nearest;
+use crate::finding::{Counts, Report};
 use crate::library::Library;
-use crate::yaml::locate;
+use crate::theme::Theme;
+use crate::yaml::{Day, locate};
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
-pub(super) struct CheckArgs {}
+pub(super) struct CheckArgs {
+    /// Explain a finding's code instead
+    #[arg(long, value_name = "CODE")]
+    explain: Option<String>,
+}
 
 /// Checks the whole knowledge base.
-pub(super) fn run(_args: &CheckArgs, common: &Common, ui: &mut Ui) -> Result<Status> {
+pub(super) fn run(args: &CheckArgs, common: &Common, ui: &mut Ui) -> Result<Status> {
+    if let Some(code) = &args.explain {
+        return explain(code, ui);
+    }
     let root = root::find(common)?;
     let loaded = Library::load(&root)?;
-    let report = loaded.report;
+    let mut report = loaded.report;
+    report.extend(check::run(&loaded.library, Some(today())).report);
+    report.extend(strays(&Theme::load(&root)?));
     let counts = report.counts();
     let located = locate(&root, report.into_findings());
-    ui.findings(&located, loaded.entry_files, &[]);
+    ui.findings(&located, loaded.entry_files, &check::summaries());
     if ui.format() == Format::Human {
         ui.result(&summary(counts, located.files(), loaded.entry_files));
     }
@@ -29,6 +41,43 @@ pub(super) fn run(_args: &CheckArgs, common: &Common, ui: &mut Ui) -> Result<Sta
     } else {
         Status::Ok
     })
+}
+
+/// The day it is here.
+pub(super) fn today() -> Day {
+    Day::from(jiff::Zoned::now().date())
+}
+
+/// What the theme says about the site's own templates.
+pub(super) fn strays(theme: &Theme) -> Report {
+    let mut report = Report::default();
+    theme
+        .findings()
+        .iter()
+        .cloned()
+        .for_each(|finding| report.push(finding));
+    report
+}
+
+fn explain(code: &str, ui: &Ui) -> Result<Status> {
+    let all = check::explanations();
+    if let Some((_, text)) = all.iter().find(|(known, _)| *known == code) {
+        ui.result(text);
+        return Ok(Status::Ok);
+    }
+    let hint = nearest(code, all.iter().map(|(known, _)| *known)).map_or_else(
+        || {
+            format!(
+                "known are {}",
+                all.iter()
+                    .map(|(known, _)| *known)
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            )
+        },
+        |meant| format!("did you mean `{meant}`?"),
+    );
+    bail!("there is no rule `{code}`; {hint}")
 }
 
 fn summary(counts: Counts, files: usize, entries: usize) -> String {

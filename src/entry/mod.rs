@@ -5,6 +5,7 @@ mod card;
 mod complete;
 mod parts;
 mod source;
+mod texts;
 pub mod version;
 mod vocabulary;
 
@@ -13,6 +14,7 @@ pub use parts::{
     Affected, Cause, Check, Escalate, Expect, Faq, Fix, LookAlike, Outcome, Review, Signature,
 };
 pub use source::Source;
+pub use texts::{Text, TextKind};
 pub use vocabulary::{Effect, FixKind, OutcomeResult, Owner, Role, State, Status, Where};
 
 use std::collections::BTreeMap;

@@ -1,0 +1,37 @@
+//! A character that nobody sees: a control or bidirectional override character.
+
+use crate::check::rule::about;
+use crate::check::{Rule, Scope};
+use crate::entry::Entry;
+use crate::finding::{Finding, Place, Report};
+
+/// A character that nobody sees: a control or bidirectional override character.
+pub(crate) struct ControlCharacter;
+
+impl Rule for ControlCharacter {
+    about!("control-character");
+
+    fn entry(&self, _: &Scope<'_>, entry: &Entry, report: &mut Report) {
+        for text in entry.texts() {
+            let Some(hidden) = text.text.chars().find(|c| is_hidden(*c)) else {
+                continue;
+            };
+            report.push(
+                Finding::error(
+                    self.code(),
+                    Place::value(&entry.id.file(), text.path),
+                    format!("the hidden character U+{:04X}", hidden as u32),
+                )
+                .label("nobody sees it, and it changes what is shown or copied")
+                .help("remove it; samples are matched without colour codes anyway"),
+            );
+        }
+    }
+}
+
+/// Control characters other than line breaks and tabs, and the bidirectional controls of Unicode
+/// Annex 9 (Trojan Source, CVE-2021-42574).
+fn is_hidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

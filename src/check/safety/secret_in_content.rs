@@ -1,0 +1,65 @@
+//! A secret in a file that will be published.
+
+use crate::check::rule::about;
+use crate::check::{Rule, Scope};
+use crate::entry::Entry;
+use crate::evidence::Thread;
+use crate::finding::{Finding, KeyPath, Place, Report};
+use crate::mask::{Class, find};
+
+/// A secret in a file that will be published.
+pub(crate) struct SecretInContent;
+
+impl Rule for SecretInContent {
+    about!("secret-in-content");
+
+    fn entry(&self, _: &Scope<'_>, entry: &Entry, report: &mut Report) {
+        for text in entry.texts() {
+            self.look(
+                text.text,
+                &Place::value(&entry.id.file(), text.path),
+                report,
+            );
+        }
+    }
+
+    fn whole(&self, scope: &Scope<'_>, report: &mut Report) {
+        for (id, thread) in &scope.library.threads {
+            let file = Thread::file(id);
+            for (at, error) in thread.errors.iter().enumerate() {
+                let path = KeyPath::of("errors").item(at).key("text");
+                self.look(&error.text, &Place::value(&file, path), report);
+            }
+            for (at, fix) in thread.fixes.iter().enumerate() {
+                let path = KeyPath::of("fixes").item(at).key("excerpt");
+                self.look(
+                    fix.excerpt.as_deref().unwrap_or(""),
+                    &Place::value(&file, path),
+                    report,
+                );
+            }
+        }
+    }
+}
+
+impl SecretInContent {
+    fn look(&self, text: &str, place: &Place, report: &mut Report) {
+        for secret in find(text)
+            .into_iter()
+            .filter(|secret| secret.class == Class::Secret)
+        {
+            report.push(
+                Finding::error(
+                    self.code(),
+                    place.clone(),
+                    format!("this looks like a secret ({})", secret.kind),
+                )
+                .label("it would be published")
+                .help(format!(
+                    "write `<{}>` in its place, and revoke it if it was real",
+                    secret.kind
+                )),
+            );
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What rules may know: the knowledge base, today, and what is shared by all entries, computed once.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rayon::prelude::*;
+
+use super::prose::{Overlaps, Sentences};
+use crate::config::GateMode;
+use crate::entry::{Entry, State};
+use crate::library::{Library, document};
+use crate::matcher::{Answer, Index, search};
+use crate::name::EntryId;
+use crate::yaml::Day;
+
+type Lazy<'s, T> = LazyLock<T, Box<dyn FnOnce() -> T + Send + Sync + 's>>;
+
+/// The knowledge base as rules see it.
+pub struct Scope<'s> {
+    /// The knowledge base.
+    pub library: &'s Library,
+    /// The day to compare dates with.
+    pub today: Option<Day>,
+    /// Which entry an old address belongs to.
+    pub aliases: BTreeMap<&'s EntryId, &'s EntryId>,
+    /// Entries by the text of their signatures, in lower case.
+    pub signatures: BTreeMap<String, Vec<&'s Entry>>,
+    index: Lazy<'s, Index>,
+    overlaps: Lazy<'s, Overlaps>,
+    sentences: Lazy<'s, Sentences>,
+}
+
+impl<'s> Scope<'s> {
+    /// Prepares what rules share; the costly parts only when a rule asks.
+    pub fn new(library: &'s Library, today: Option<Day>) -> Self {
+        let mut aliases = BTreeMap::new();
+        let mut signatures: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
+        for entry in &library.entries {
+            for alias in &entry.aliases {
+                aliases.entry(alias).or_insert(&entry.id);
+            }
+            for signature in &entry.signatures {
+                let with = signatures
+                    .entry(signature.text.trim().to_lowercase())
+                    .or_default();
+                if with.last().is_none_or(|last| last.id != entry.id) {
+                    with.push(entry);
+                }
+            }
+        }
+        Self {
+            library,
+            today,
+            aliases,
+            signatures,
+            index: LazyLock::new(Box::new(move || index(library))),
+            overlaps: LazyLock::new(Box::new(move || Overlaps::of(&judged(library)))),
+            sentences: LazyLock::new(Box::new(move || Sentences::of(&judged(library)))),
+        }
+    }
+
+    /// Searches all entries but drafts, as a reader's search would.
+    pub fn search(&self, text: &str) -> Answer {
+        search(&*self.index, text).expect("an index in memory answers")
+    }
+
+    /// What entries share with others.
+    pub(super) fn overlaps(&self) -> &Overlaps {
+        &self.overlaps
+    }
+
+    /// Which long sentences stand where.
+    pub(super) fn sentences(&self) -> &Sentences {
+        &self.sentences
+    }
+
+    /// Whether the gate is asked at all.
+    pub fn gates(&self) -> bool {
+        self.library.config.gate_mode() != GateMode::Off
+    }
+}
+
+/// The entries that the gate looks at.
+fn judged(library: &Library) -> Vec<&Entry> {
+    library
+        .entries
+        .iter()
+        .filter(|entry| entry.asked_state() == State::Published)
+        .collect()
+}
+
+fn index(library: &Library) -> Index {
+    let documents: Vec<_> = judged(library)
+        .par_iter()
+        .map(|entry| document(entry, &library.tools, "published"))
+        .collect();
+    Index::build(&documents)
+}
+
+/// Whether a finding about two entries counts against `entry`: the one added later, then the one
+/// with the later address, so that a newcomer cannot unpublish a page.
+pub(super) fn is_newcomer(entry: &Entry, other: &Entry) -> bool {
+    let key = |entry: &Entry| (entry.added.is_none(), entry.added, entry.id.clone());
+    key(entry) > key(other)
+}
