@@ -57,7 +57,6 @@ pub const RULES: &[&dyn Rule] = &[
     &gate::SampleNotFirst,
     &gate::Unfindable,
     &gate::CauseWithoutEvidence,
-    &gate::NoWayForward,
     &gate::NoAuthority,
     &gate::CausesNotToldApart,
     &gate::Boilerplate,

@@ -322,7 +322,10 @@ impl Twin<'_> {
             .take(REPORTS)
             .filter_map(|id| subject.library.thread(id))
         {
-            let author = thread.author.as_deref().unwrap_or("an account that is not named");
+            let author = thread
+                .author
+                .as_deref()
+                .unwrap_or("an account that is not named");
             let _ = writeln!(
                 self.text,
                 "> [untrusted, by {author}] {}\n> {}, {} <{}>\n",
