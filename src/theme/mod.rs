@@ -166,6 +166,27 @@ mod tests {
     }
 
     #[test]
+    fn a_block_of_the_original_can_be_added_to() {
+        let own = files(&[
+            (
+                "base.html",
+                r#"{% extends "fixbook/base.html" %}{% block footer %}{{ super() }}<p>own</p>{% endblock %}"#,
+            ),
+            ("parts/footer.html", "<footer>"),
+            ("parts/head.html", ""),
+            (
+                "404.html",
+                r#"{% extends "base.html" %}{% block find %}{% endblock %}"#,
+            ),
+        ]);
+        let mut theme = Theme::from_files(&own, Files::default()).unwrap();
+        let site = serde_json::json!({"lang": "en", "title": "T", "pages": [], "search": false});
+        theme.set_global("site", &site);
+        let html = theme.render("404.html", &View { root: "./" }).unwrap();
+        assert!(html.contains("<footer><p>own</p>"), "{html}");
+    }
+
+    #[test]
     fn an_unknown_asset_names_those_there_are() {
         let own = files(&[("404.html", r#"{{ asset(path="css/sight.css") }}"#)]);
         let theme = Theme::from_files(&own, Files::default()).unwrap();

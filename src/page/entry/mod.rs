@@ -87,6 +87,8 @@ pub struct EntryPage<'a> {
     pub reports: Option<Reports<'a>>,
     /// "Sources checked".
     pub sources: Vec<SourceView<'a>>,
+    /// Its other sources, folded.
+    pub more_sources: Vec<SourceView<'a>>,
     /// What was checked, and what was not.
     pub evidence_note: Option<Html>,
     /// "Questions and answers".
@@ -165,6 +167,12 @@ impl<'a> EntryPage<'a> {
         let (fixed_it, did_not) = feedback.map_or((None, None), |feedback| {
             (Some(feedback.fixed), Some(feedback.failed))
         });
+        let mut sources: Vec<_> = entry
+            .sources
+            .iter()
+            .map(|(key, source)| SourceView::new(subject, voice, key, source))
+            .collect();
+        let more_sources = sources.split_off(sources.len().min(SourceView::UNFOLDED));
         let mut page = Self {
             head: head(subject, &path, &category, &tool),
             breadcrumb: vec![category.clone(), tool],
@@ -212,11 +220,8 @@ impl<'a> EntryPage<'a> {
                 deadline: escalate.deadline.as_ref().map(|text| voice.inline(text)),
             }),
             reports: Reports::new(subject),
-            sources: entry
-                .sources
-                .iter()
-                .map(|(key, source)| SourceView::new(subject, voice, key, source))
-                .collect(),
+            sources,
+            more_sources,
             evidence_note: entry.evidence_note.as_ref().map(|text| voice.block(text)),
             faq: entry
                 .faq

@@ -34,6 +34,9 @@ pub struct SourceView<'a> {
 }
 
 impl<'a> SourceView<'a> {
+    /// How many sources are in sight.
+    pub(super) const UNFOLDED: usize = 10;
+
     /// The source that claims cite as `key`.
     pub(super) fn new(
         subject: &Subject<'a>,
