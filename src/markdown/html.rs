@@ -34,6 +34,11 @@ impl Html {
         Self(html)
     }
 
+    /// The text for an element that holds text alone, such as `<title>`: quotes stay as they are.
+    pub fn text(text: &str) -> Self {
+        Self(text.replace('&', "&amp;").replace('<', "&lt;"))
+    }
+
     /// The HTML.
     pub fn as_str(&self) -> &str {
         &self.0

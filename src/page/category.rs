@@ -46,13 +46,15 @@ impl<'a> CategoryPage<'a> {
             "Errors of {}: what each message means, why it appears, and what fixes it.",
             group.name
         );
+        let mut head = frame.head(
+            &slice.path(&first),
+            &slice.title(group.name),
+            &description,
+            card,
+        );
+        head.noindex = slice.total == 0;
         Self {
-            head: frame.head(
-                &slice.path(&first),
-                &slice.title(group.name),
-                &description,
-                card,
-            ),
+            head,
             name: group.name,
             tools: group.tools,
             count: slice.total,

@@ -8,7 +8,7 @@ use super::words;
 use crate::config::Config;
 use crate::evidence::Confidence;
 use crate::library::Library;
-use crate::markdown::plain;
+use crate::markdown::{Html, plain};
 use crate::tools::{Tool, Tools};
 
 /// The site as constructors of pages see it.
@@ -93,7 +93,7 @@ impl<'a> Frame<'a> {
         image: Option<CardImage>,
     ) -> Head {
         Head {
-            title: self.window_title(title),
+            title: Html::text(&self.window_title(title)),
             description: if description.is_empty() {
                 title.to_owned()
             } else {

@@ -8,7 +8,7 @@ use crate::markdown::Html;
 #[derive(Debug, Serialize)]
 pub struct Head {
     /// The title of the window, with the site's name unless it is the home page.
-    pub title: String,
+    pub title: Html,
     /// The meta description, as plain text.
     pub description: String,
     /// The page's own address, complete; none on the 404 page.

@@ -1,6 +1,6 @@
 //! The home page, `/`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use super::head::{CardImage, Head};
 use super::json_ld;
 use super::root::Root;
 use super::tool::ToolRow;
-use crate::tools::Tool;
+use crate::name::slugify;
 
 /// Template `home.html`.
 #[derive(Debug, Serialize)]
@@ -67,33 +67,44 @@ impl<'a> HomePage<'a> {
 impl<'a> CategoryGroup<'a> {
     /// The categories of all tools that have an entry, by name.
     pub fn all(frame: &Frame<'a>, counts: &BTreeMap<&str, usize>, root: &Root) -> Vec<Self> {
-        let mut groups: BTreeMap<&'a str, Self> = BTreeMap::new();
-        for (key, tool) in frame.tools.iter() {
-            let Some(count) = counts.get(key.as_str()).copied().filter(|count| *count > 0) else {
-                continue;
-            };
-            let group = groups
-                .entry(tool.category_name())
-                .or_insert_with(|| Self::empty(tool, root));
-            group.tools.push(ToolRow {
-                name: &tool.name,
-                href: root.to(&format!("{key}/")),
-                count,
-            });
-        }
-        let mut groups: Vec<_> = groups.into_values().collect();
-        for group in &mut groups {
-            group.tools.sort_by_key(|tool| tool.name.to_lowercase());
-        }
-        groups
+        let names: BTreeSet<&'a str> = frame
+            .tools
+            .iter()
+            .map(|(_, tool)| tool.category_name())
+            .collect();
+        let groups = names
+            .into_iter()
+            .map(|name| Self::named(name, frame, counts, root));
+        groups.filter(|group| !group.tools.is_empty()).collect()
     }
 
-    fn empty(tool: &'a Tool, root: &Root) -> Self {
-        let href = root.to(&format!("category/{}/", tool.category_slug()));
-        Self {
-            name: tool.category_name(),
-            href,
-            tools: Vec::new(),
-        }
+    /// The category of this name with those of its tools that have an entry.
+    pub fn named(
+        name: &'a str,
+        frame: &Frame<'a>,
+        counts: &BTreeMap<&str, usize>,
+        root: &Root,
+    ) -> Self {
+        let own = frame
+            .tools
+            .iter()
+            .filter(|(_, tool)| tool.category_name() == name);
+        let mut tools: Vec<_> = own
+            .filter_map(|(key, tool)| {
+                let count = counts
+                    .get(key.as_str())
+                    .copied()
+                    .filter(|count| *count > 0)?;
+                let href = root.to(&format!("{key}/"));
+                Some(ToolRow {
+                    name: &tool.name,
+                    href,
+                    count,
+                })
+            })
+            .collect();
+        tools.sort_by_key(|tool| tool.name.to_lowercase());
+        let href = root.to(&format!("category/{}/", slugify(name)));
+        Self { name, href, tools }
     }
 }

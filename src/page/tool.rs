@@ -60,13 +60,15 @@ impl<'a> ToolPage<'a> {
         let description = format!(
             "Errors of {name}: what each message means, why it appears, and what fixes it."
         );
+        let mut head = frame.head(
+            &slice.path(&first),
+            &slice.title(&format!("{name} errors")),
+            &description,
+            card,
+        );
+        head.noindex = slice.total == 0;
         Self {
-            head: frame.head(
-                &slice.path(&first),
-                &slice.title(&format!("{name} errors")),
-                &description,
-                card,
-            ),
+            head,
             name,
             category: frame.category(key, &root),
             homepage: tool

@@ -24,6 +24,10 @@ pub(super) fn write(site: &Site<'_>, sink: &dyn Sink) -> Result<()> {
     for card in site.listed() {
         by_tool.entry(card.tool.as_str()).or_default().push(card);
     }
+    // A tool whose pages are all unfinished has a page too: theirs lead to it.
+    for card in &site.cards {
+        by_tool.entry(card.tool.as_str()).or_default();
+    }
     for cards in by_tool.values_mut() {
         cards.sort_by_cached_key(|card| (card.title.to_lowercase(), card.id.clone()));
     }
@@ -103,10 +107,7 @@ fn categories(
         cards.sort_by_cached_key(|card| (card.title.to_lowercase(), card.id.clone()));
         for slice in Slice::all(cards.len(), ROWS) {
             let root = CategoryPage::root(name, &slice);
-            let groups = CategoryGroup::all(site.frame, counts, &root);
-            let Some(group) = groups.into_iter().find(|group| group.name == name) else {
-                continue;
-            };
+            let group = CategoryGroup::named(name, site.frame, counts, &root);
             let rows = rows(site, &cards[slice.range()], &root);
             let page =
                 CategoryPage::new(site.frame, group, &slice, rows, Some(site.images.of_site()));
