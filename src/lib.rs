@@ -27,10 +27,12 @@
 //! 4  tools  config  evidence  github
 //! 5  entry
 //! 6  library
-//! 7  check  page  theme  search  import
-//! 8  site
-//! 9  serve  mcp
-//! 10 cli
+//! 7  claim
+//! 8  check  page  theme  search  import
+//! 9  site
+//! 10 serve  lookup
+//! 11 mcp
+//! 12 cli
 //! ```
 //!
 //! # Where to add
@@ -52,9 +54,11 @@ pub mod finding;
 pub mod github;
 pub mod import;
 pub mod library;
+pub mod lookup;
 pub mod markdown;
 pub mod mask;
 pub mod matcher;
+pub mod mcp;
 pub mod name;
 pub mod page;
 pub mod sink;

@@ -16,7 +16,8 @@ const LAYERS: &[&[&str]] = &[
     &["claim"],
     &["check", "page", "theme", "search", "github", "import"],
     &["site"],
-    &["serve", "mcp"],
+    &["serve", "lookup"],
+    &["mcp"],
     &["cli"],
 ];
 

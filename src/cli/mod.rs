@@ -4,9 +4,13 @@
 mod build;
 mod check;
 mod completions;
+mod explain;
+mod find;
 mod init;
+mod mcp;
 mod mv;
 mod new;
+mod place;
 mod root;
 mod schema;
 pub mod ui;
@@ -88,6 +92,12 @@ enum Command {
     Build(build::BuildArgs),
     /// Say everything that is wrong with the content, at its place
     Check(check::CheckArgs),
+    /// Find the page for an error or a log
+    Find(find::FindArgs),
+    /// Show a page in the terminal
+    Explain(explain::ExplainArgs),
+    /// Serve the knowledge base to coding agents (Model Context Protocol)
+    Mcp(mcp::McpArgs),
     /// Print the JSON Schema of a kind of file
     Schema(schema::SchemaArgs),
     /// Move an entry, keeping its old address as an alias
@@ -123,6 +133,9 @@ fn dispatch(cli: Cli, ui: &mut Ui) -> Result<Status> {
     match cli.command {
         Command::Build(args) => build::run(&args, &cli.common, ui),
         Command::Check(args) => check::run(&args, &cli.common, ui),
+        Command::Find(args) => find::run(&args, &cli.common, ui),
+        Command::Explain(args) => explain::run(&args, &cli.common, ui),
+        Command::Mcp(args) => mcp::run(&args, &cli.common),
         Command::Init(args) => init::run(&args, ui),
         Command::New(args) => new::run(&args, &cli.common, ui),
         Command::Schema(args) => schema::run(&args, ui),

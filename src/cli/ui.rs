@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
+use std::process::{Command, Stdio};
 
 use anyhow::Error;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -50,6 +51,29 @@ impl Ui {
         let mut out = std::io::stdout().lock();
         // A closed pipe (`fixbook find … | head -1`) is no error of ours.
         let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// Prints a long result through the user's pager, or as it is where there is none.
+    pub fn page(&self, text: &str) {
+        let pager = std::env::var("PAGER")
+            .ok()
+            .filter(|pager| !pager.trim().is_empty());
+        let pager = pager.unwrap_or_else(|| "less -R -F -X".to_owned());
+        let mut words = pager.split_whitespace();
+        let program = words.next().unwrap_or("less");
+        let child = Command::new(program)
+            .args(words)
+            .env("LESSCHARSET", "utf-8")
+            .stdin(Stdio::piped())
+            .spawn();
+        let Ok(mut child) = child else {
+            return self.result(text);
+        };
+        if let Some(mut input) = child.stdin.take() {
+            // Whoever leaves the pager early has read enough.
+            let _ = input.write_all(text.as_bytes());
+        }
+        let _ = child.wait();
     }
 
     /// Says something about the run, unless told to be quiet.

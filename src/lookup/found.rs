@@ -58,7 +58,11 @@ impl FoundPages {
         Self {
             version: 1,
             confident: answer.confident,
-            matches: answer.matches.into_iter().map(|found| FoundPage::new(found, base, best)).collect(),
+            matches: answer
+                .matches
+                .into_iter()
+                .map(|found| FoundPage::new(found, base, best))
+                .collect(),
             unknown_words: answer.unknown_words,
         }
     }
@@ -79,7 +83,12 @@ impl FoundPage {
             why: found
                 .why
                 .into_iter()
-                .map(|why| MatchedLine { line: why.line, text: why.text, signature: why.signature, captured: why.captured })
+                .map(|why| MatchedLine {
+                    line: why.line,
+                    text: why.text,
+                    signature: why.signature,
+                    captured: why.captured,
+                })
                 .collect(),
         }
     }

@@ -1,0 +1,48 @@
+//! Looks things up for `find`, `explain` and `mcp`, in a knowledge base or in a published site, with
+//! one interface: text to pages, address to page.
+//!
+//! Both read the index shard by shard, as the browser does. A knowledge base keeps its shards in
+//! `.fixbook/search/`, made anew when a file's size or time differs; a published site is a folder or
+//! an https address, whose files are kept in the user's cache folder and used when it cannot be
+//! reached.
+
+mod base;
+mod found;
+mod site;
+mod stamp;
+
+pub use base::KnowledgeBase;
+pub use found::{FoundPage, FoundPages, MatchedLine};
+pub use site::PublishedSite;
+
+use anyhow::Result;
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use crate::name::EntryId;
+
+/// What can be asked.
+pub trait Lookup: Send + Sync {
+    /// The pages for an error or a log, best first.
+    fn find(&self, text: &str) -> Result<FoundPages>;
+
+    /// A page as Markdown; none where there is no such entry.
+    fn page(&self, id: &EntryId) -> Result<Option<String>>;
+
+    /// An entry as its index.json says; none where there is no such entry.
+    fn entry(&self, id: &EntryId) -> Result<Option<Json>>;
+
+    /// The tools that have entries.
+    fn tools(&self) -> Result<Vec<ToolRow>>;
+}
+
+/// A tool, and how many entries it has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ToolRow {
+    /// Its key.
+    pub tool: String,
+    /// Its category.
+    pub category: String,
+    /// How many entries it has.
+    pub entries: usize,
+}

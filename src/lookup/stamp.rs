@@ -1,0 +1,45 @@
+//! Whether something made from a knowledge base is still right: sizes and times of its files.
+
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use walkdir::WalkDir;
+
+/// A hash over path, size and time of every file that the search index is made from.
+pub(super) fn of(root: &Path) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+    let mut rows: Vec<String> = Vec::new();
+    let content = [
+        "content/errors",
+        "content/evidence",
+        "content/tools.yaml",
+        "fixbook.yaml",
+    ];
+    for top in content {
+        for entry in WalkDir::new(root.join(top))
+            .follow_links(true)
+            .into_iter()
+            .flatten()
+        {
+            let Ok(meta) = entry.metadata() else { continue };
+            if meta.is_file() {
+                let time = meta
+                    .modified()
+                    .ok()
+                    .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+                let nanos = time.map_or(0, |time| time.as_nanos());
+                rows.push(format!(
+                    "{}\0{}\0{nanos}\n",
+                    entry.path().display(),
+                    meta.len()
+                ));
+            }
+        }
+    }
+    rows.sort_unstable();
+    rows.iter().for_each(|row| {
+        hasher.update(row.as_bytes());
+    });
+    hasher.finalize().to_hex().to_string()
+}
