@@ -166,7 +166,7 @@ impl Picture {
 
     fn page(&self, page: &FoundPage) -> String {
         let mut text = format!("{}\n", self.bold(&printable(&page.title)));
-        for why in page.why.iter().take(2) {
+        if let Some(why) = page.why.first() {
             text.push_str(&self.why(why));
         }
         if let Some(fix) = &page.quick_fix {
