@@ -7,7 +7,7 @@
 //! types of [`config`], [`tools`], [`entry`] and [`evidence`] decode themselves from it, so that one
 //! run reports every fault of every file as a [`finding`]. [`check`] asks each of its rules what no
 //! single field can know, and decides which entries pass the gate. [`page`] joins an entry with its
-//! threads and relatives into a view; [`search`] turns the same entries into the index of the
+//! threads and relatives into a view; [`site`] writes the same entries into the index of the
 //! [`matcher`], which answers in the browser, the terminal and for agents; [`site`] renders views
 //! through the [`theme`] and hands every page to a [`sink`] as soon as it is made. From the library
 //! to the sink everything is a function of its arguments: no clock, no environment, no network.
@@ -22,13 +22,13 @@
 //! ```text
 //! 0  source  text  mask  markdown  sink  fetch      nothing of ours
 //! 1  finding  matcher                        source; text
-//! 2  yaml
+//! 2  yaml  theme
 //! 3  name
 //! 4  tools  config  evidence  github
 //! 5  entry
 //! 6  library
 //! 7  claim
-//! 8  check  page  theme  search  import
+//! 8  check  page  import
 //! 9  site
 //! 10 serve  lookup
 //! 11 mcp
