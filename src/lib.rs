@@ -61,6 +61,7 @@ pub mod matcher;
 pub mod mcp;
 pub mod name;
 pub mod page;
+pub mod serve;
 pub mod sink;
 pub mod site;
 pub mod source;

@@ -13,6 +13,7 @@ mod new;
 mod place;
 mod root;
 mod schema;
+mod serve;
 pub mod ui;
 
 use std::ffi::OsString;
@@ -90,6 +91,8 @@ enum Command {
     New(new::NewArgs),
     /// Build the site
     Build(build::BuildArgs),
+    /// Serve the site on this machine, reloading as you write
+    Serve(serve::ServeArgs),
     /// Say everything that is wrong with the content, at its place
     Check(check::CheckArgs),
     /// Find the page for an error or a log
@@ -133,6 +136,7 @@ fn dispatch(cli: Cli, ui: &mut Ui) -> Result<Status> {
     match cli.command {
         Command::Build(args) => build::run(&args, &cli.common, ui),
         Command::Check(args) => check::run(&args, &cli.common, ui),
+        Command::Serve(args) => serve::run(&args, &cli.common, ui),
         Command::Find(args) => find::run(&args, &cli.common, ui),
         Command::Explain(args) => explain::run(&args, &cli.common, ui),
         Command::Mcp(args) => mcp::run(&args, &cli.common),

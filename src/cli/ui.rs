@@ -15,7 +15,7 @@ use crate::finding::human::Colour;
 use crate::finding::{Located, github, human, json, sarif, short};
 
 /// Where a command's words go.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Ui {
     format: Format,
     quiet: bool,
