@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use crate::entry::{Cause, Entry, Fix, Role, Source};
 use crate::evidence::Confidence;
 use crate::library::Library;
+use crate::name::Url;
 
 /// How a claim stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +107,7 @@ fn reproduces(entry: &Entry, source: &Source) -> bool {
 /// host of a page.
 pub fn voices(library: &Library, source: &Source) -> Vec<String> {
     let Some(reference) = &source.issue else {
-        return source.url.iter().map(|url| url.host()).collect();
+        return source.url.iter().map(Url::host).collect();
     };
     let Some(thread) = library.thread(reference) else {
         return vec![reference.to_string()];

@@ -54,7 +54,7 @@ pub(super) fn run(args: &BuildArgs, common: &Common, ui: &mut Ui) -> Result<Stat
         ui.say(&format!(
             "another build writes to {}; waiting for it",
             out.display()
-        ))
+        ));
     };
     let sink = DiskSink::open(&out, &root, waiting)?;
     let options = Options {

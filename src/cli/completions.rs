@@ -1,6 +1,5 @@
 //! `fixbook completions <shell>`: a completion script for a shell.
 
-use anyhow::Result;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
@@ -16,9 +15,9 @@ pub(super) struct CompletionsArgs {
 }
 
 /// Prints the script.
-pub(super) fn run(args: &CompletionsArgs, ui: &mut Ui) -> Result<Status> {
+pub(super) fn run(args: &CompletionsArgs, ui: &mut Ui) -> Status {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "fixbook", &mut script);
     ui.result(&String::from_utf8_lossy(&script));
-    Ok(Status::Ok)
+    Status::Ok
 }

@@ -88,14 +88,14 @@ fn painted(page: &str) -> String {
 fn inline(line: &str) -> String {
     let paint = |line: String, mark: &str, style: &str| {
         let parts: Vec<&str> = line.split(mark).collect();
-        if parts.len() % 2 == 0 {
+        if parts.len().is_multiple_of(2) {
             return line;
         }
         let parts = parts.iter().enumerate().map(|(at, part)| {
-            if at % 2 == 1 {
-                format!("\u{1b}[{style}m{part}\u{1b}[0m")
-            } else {
+            if at.is_multiple_of(2) {
                 (*part).to_owned()
+            } else {
+                format!("\u{1b}[{style}m{part}\u{1b}[0m")
             }
         });
         parts.collect()

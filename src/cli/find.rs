@@ -36,7 +36,7 @@ struct Query {
 }
 
 #[derive(Serialize)]
-struct Ranked {
+struct BatchRow {
     id: serde_json::Value,
     ranked: Vec<String>,
     confident: bool,
@@ -95,7 +95,7 @@ fn batch(lookup: &dyn Lookup, ui: &Ui) -> Result<Status> {
             .with_context(|| format!("line {} is not {{\"id\", \"query\"}}", number + 1))?;
         let found = lookup.find(&query.query)?;
         let ranked = found.matches.into_iter().map(|page| page.entry).collect();
-        let row = Ranked {
+        let row = BatchRow {
             id: query.id,
             ranked,
             confident: found.confident,

@@ -144,6 +144,6 @@ fn dispatch(cli: Cli, ui: &mut Ui) -> Result<Status> {
         Command::New(args) => new::run(&args, &cli.common, ui),
         Command::Schema(args) => schema::run(&args, ui),
         Command::Mv(args) => mv::run(&args, &cli.common, ui),
-        Command::Completions(args) => completions::run(&args, ui),
+        Command::Completions(args) => Ok(completions::run(&args, ui)),
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn run(args: &ServeArgs, common: &Common, ui: &mut Ui) -> Result<Stat
         port: args.port,
     };
     serve(address, watched, Box::new(rebuild), |url| {
-        ui.say(&format!("serving {url} (end with Ctrl-C)"))
+        ui.say(&format!("serving {url} (end with Ctrl-C)"));
     })?;
     Ok(Status::Ok)
 }

@@ -56,7 +56,8 @@ pub(super) fn require(node: &Node, entry: Option<&EntryFile>, cx: &mut Context<'
             "add `causes:`, or `cause_unknown: true` if none is known",
         );
     }
-    if !has("fixes") && !fix_in_cause(node) && !(yes("no_known_fix") && has("escalate")) {
+    let honest = yes("no_known_fix") && has("escalate");
+    if !has("fixes") && !fix_in_cause(node) && !honest {
         let help = if yes("no_known_fix") {
             "add `escalate:`: where to go when there is no fix"
         } else {
@@ -139,7 +140,7 @@ fn lack(cx: &mut Context<'_>, severity: Severity, span: Span, message: &str, hel
         .help(help);
     finding.severity = severity;
     if severity == Severity::Note {
-        finding.label = "needed before the draft can be published".to_owned();
+        finding = finding.label("needed before the draft can be published");
     }
     cx.report.push(finding);
 }
@@ -172,7 +173,7 @@ fn fix_in_cause(node: &Node) -> bool {
 }
 
 /// The same conditions as JSON Schema.
-pub(super) fn with_conditions(root: Json) -> Json {
+pub(super) fn with_conditions(root: &Json) -> Json {
     let filled = json!({"not": {"enum": [null, [], {}]}});
     let fix_in_cause = json!({
         "anyOf": [

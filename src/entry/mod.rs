@@ -182,6 +182,6 @@ impl EntryFile {
     pub fn document() -> Json {
         let mut defs = Defs::default();
         let root = Self::schema(&mut defs);
-        defs.document("entry", complete::with_conditions(root))
+        defs.document("entry", complete::with_conditions(&root))
     }
 }

@@ -21,7 +21,7 @@ record! {
         required url: Url,
         /// Its title, masked.
         required title: String,
-        /// issue or pull_request.
+        /// `issue` or `pull_request`.
         required kind: ThreadKind,
         /// open, closed, or merged (pull requests).
         required state: ThreadState,

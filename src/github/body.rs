@@ -28,7 +28,7 @@ fn mend_surrogates(json: &str) -> Cow<'_, str> {
         match escape(bytes, at) {
             None => at += 2,
             Some(0xD800..=0xDBFF) if matches!(escape(bytes, at + 6), Some(0xDC00..=0xDFFF)) => {
-                at += 12
+                at += 12;
             }
             Some(0xD800..=0xDFFF) => {
                 mended.push_str(&json[copied..at]);

@@ -246,17 +246,16 @@ impl Client {
                 });
             };
             // Next links were checked when stored, but the file may have been edited since.
-            return match known
+            let next = known
                 .next
                 .map(|next| self.transport.resolve(url, &next))
-                .transpose()
-            {
-                Ok(next) => Ok(Understood::Value(known.value, next)),
-                Err(_) => {
-                    self.etags.as_ref().inspect(|etags| etags.forget(url));
-                    Ok(Understood::Forgotten)
-                }
-            };
+                .transpose();
+            return Ok(if let Ok(next) = next {
+                Understood::Value(known.value, next)
+            } else {
+                self.etags.as_ref().inspect(|etags| etags.forget(url));
+                Understood::Forgotten
+            });
         }
         let text = body::readable(&answer.body);
         let value = decode(&text, self.mask).map_err(|e| Error::Malformed {

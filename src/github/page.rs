@@ -85,7 +85,7 @@ fn name(item: &str) -> String {
             "event {}",
             event
                 .chars()
-                .filter(|c| c.is_ascii_graphic())
+                .filter(char::is_ascii_graphic)
                 .take(40)
                 .collect::<String>()
         ),

@@ -68,7 +68,7 @@ fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<RelPath> {
     {
         match entry {
             Ok(entry) if entry.file_type().is_file() => {
-                paths.push(RelPath::below(root, entry.path()))
+                paths.push(RelPath::below(root, entry.path()));
             }
             Ok(_) => {}
             Err(error) => {

@@ -16,7 +16,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     for event in Parser::new(text) {
         match event {
             Event::Text(part) | Event::Code(part) | Event::Html(part) | Event::InlineHtml(part) => {
-                words.push_str(&part)
+                words.push_str(&part);
             }
             Event::SoftBreak
             | Event::HardBreak

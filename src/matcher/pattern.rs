@@ -161,8 +161,7 @@ fn flatten(source: &str) -> String {
         .replace("<*>", &gaps)
         .chars()
         .map(|c| match c {
-            GAP => GAP,
-            '…' => GAP,
+            GAP | '…' => GAP,
             c if c.is_control() => ' ',
             '\u{2018}'..='\u{201b}' => '\'',
             c => c,

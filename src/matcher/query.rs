@@ -94,7 +94,8 @@ impl Query {
     /// How much a match in a line counts, in 256ths: its level, and a little for standing late.
     pub(crate) fn line_weight(&self, line: u32) -> i64 {
         let level = i64::from(self.lines[line as usize].level.weight()) * 16;
-        let late = level * RANK.late * i64::from(line + 1) / (16 * self.lines.len().max(1) as i64);
+        let late = level * RANK.late * i64::from(line + 1)
+            / (16 * i64::try_from(self.lines.len().max(1)).unwrap_or(i64::MAX >> 8));
         level + late
     }
 

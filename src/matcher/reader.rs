@@ -66,7 +66,6 @@ impl<F: Files> Reader<F> {
 
     /// The shards of these numbers, fetched together where they are not known yet.
     fn load<S: Send + Sync>(
-        &self,
         known: &Mutex<FxHashMap<usize, Arc<S>>>,
         numbers: &BTreeSet<usize>,
         read: &(dyn Fn(usize) -> Result<S> + Sync),
@@ -193,7 +192,7 @@ impl<F: Files> Source for Reader<F> {
             .iter()
             .map(|wanted| self.manifest.shard_of(wanted.term))
             .collect();
-        let shards = self.load(&self.terms, &numbers.iter().copied().collect(), &|number| {
+        let shards = Self::load(&self.terms, &numbers.iter().copied().collect(), &|number| {
             self.read_terms(number)
         })?;
         let found = terms.iter().zip(numbers).map(|(wanted, number)| {
@@ -221,7 +220,7 @@ impl<F: Files> Source for Reader<F> {
             .iter()
             .map(|document| (document / each) as usize)
             .collect();
-        let shards = self.load(&self.cards, &numbers, &|number| self.read_cards(number))?;
+        let shards = Self::load(&self.cards, &numbers, &|number| self.read_cards(number))?;
         let card = |document: &u32| {
             shards[&((document / each) as usize)]
                 .get((document % each) as usize)

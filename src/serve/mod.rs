@@ -72,7 +72,7 @@ async fn run(
     let url = format!("http://{local}/");
     let first = rebuild(&url)?;
     let (sender, receiver) = channel::channel(Arc::new(first));
-    watch::start(watched, url.clone(), rebuild, sender)?;
+    watch::start(&watched, url.clone(), rebuild, sender)?;
     ready(&url);
     let shared = Shared {
         current: receiver,

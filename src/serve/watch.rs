@@ -17,13 +17,13 @@ const PAUSE: Duration = Duration::from_millis(20);
 
 /// Watches on a thread of its own for as long as the program runs.
 pub(super) fn start(
-    watched: Vec<PathBuf>,
+    watched: &[PathBuf],
     url: String,
     rebuild: Rebuild,
     sender: Sender<Arc<Snapshot>>,
 ) -> Result<()> {
     let (events, changes) = channel();
-    let ours = watched.clone();
+    let ours = watched.to_vec();
     let concerns = move |event: &Event| {
         !matches!(event.kind, EventKind::Access(_))
             && event

@@ -36,7 +36,7 @@ struct Drawing {
 
 impl Images {
     /// The images of the site and of every tool that has an entry.
-    pub(super) fn new(frame: &Frame<'_>, cards: &[Card]) -> Result<Self> {
+    pub(super) fn new(frame: &Frame<'_>, cards: &[Card]) -> Self {
         let site = Drawing::new(frame, "site", frame.title, &frame.description);
         let mut tools = BTreeMap::new();
         for card in cards {
@@ -46,7 +46,7 @@ impl Images {
                 tools.insert(key.to_owned(), Drawing::new(frame, key, &name, frame.title));
             }
         }
-        Ok(Self { site, tools })
+        Self { site, tools }
     }
 
     /// The image of the site.

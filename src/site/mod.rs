@@ -80,7 +80,7 @@ pub fn build(
         options.drafts == Drafts::Built || *verdicts.of(&entry.id) != Verdict::Draft
     };
     let cards: Vec<Card> = library.entries.iter().filter(built).map(Card::of).collect();
-    let images = card::Images::new(&frame, &cards)?;
+    let images = card::Images::new(&frame, &cards);
     let site = Site {
         library,
         verdicts,

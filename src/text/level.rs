@@ -34,8 +34,7 @@ impl Level {
         match self {
             Self::Error => 16,
             Self::Detail => 14,
-            Self::Plain => 8,
-            Self::Warning => 8,
+            Self::Plain | Self::Warning => 8,
             Self::Info => 7,
             Self::Wrapper | Self::Command => 6,
             Self::Excerpt => 5,

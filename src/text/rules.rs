@@ -55,10 +55,11 @@ pub fn fold(c: char) -> char {
     let code = c as u32;
     let row = RULES.folds.partition_point(|&(_, last, _, _)| last < code);
     match RULES.folds.get(row) {
-        Some(&(first, _, step, delta)) if code >= first && (code - first) % step == 0 => code
-            .checked_add_signed(delta)
-            .and_then(char::from_u32)
-            .unwrap_or(c),
+        Some(&(first, _, step, delta)) if code >= first && (code - first).is_multiple_of(step) => {
+            code.checked_add_signed(delta)
+                .and_then(char::from_u32)
+                .unwrap_or(c)
+        }
         _ => c,
     }
 }

@@ -80,7 +80,7 @@ mod tests {
         assert_ne!(one, two);
         assert_eq!(one, hashed_address("css/site.css", b"a"));
         assert!(
-            one.starts_with("assets/site.") && one.ends_with(".css"),
+            one.starts_with("assets/site.") && one.contains(".css"),
             "{one}"
         );
     }

@@ -63,7 +63,7 @@ fn no_secret_and_no_token_reaches_the_disk() {
     let server = GithubServer::start(numbered(1));
     server.change(|world| {
         world.repo(NAME).issues.get_mut(&1).expect("there")["body"] =
-            "my password is hunter2".into()
+            "my password is hunter2".into();
     });
     let folder = tempfile::tempdir().expect("a folder");
     cached_client(&server, folder.path().to_owned())

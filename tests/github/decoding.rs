@@ -21,7 +21,7 @@ fn odd_values_cost_nothing() {
 fn an_item_that_cannot_be_decoded_is_set_aside_and_the_rest_kept() {
     let server = GithubServer::start(numbered(5));
     server.change(|world| {
-        world.repo(NAME).issues.get_mut(&3).expect("there")["created_at"] = json!("yesterday")
+        world.repo(NAME).issues.get_mut(&3).expect("there")["created_at"] = json!("yesterday");
     });
     let client = client(&server);
     let page = client

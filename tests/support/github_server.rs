@@ -175,7 +175,7 @@ fn serve(stream: &TcpStream, state: &Mutex<State>, base: &str, prefix: &str) {
             });
             (reply, fault)
         };
-        if !send(stream, &mut reply, fault) {
+        if !send(stream, &mut reply, fault.as_ref()) {
             return;
         }
     }
@@ -231,7 +231,7 @@ fn conditional(reply: &mut world::Reply, target: &str, known: Option<&String>) {
 }
 
 /// Sends the answer, or what the fault leaves of it; `false` ends the connection.
-fn send(mut stream: &TcpStream, reply: &mut world::Reply, fault: Option<Fault>) -> bool {
+fn send(mut stream: &TcpStream, reply: &mut world::Reply, fault: Option<&Fault>) -> bool {
     let mut body = reply.body.clone().into_bytes();
     match &fault {
         Some(Fault::Status(_, headers, text)) => {

@@ -4,6 +4,7 @@ use crate::check::rule::about;
 use crate::check::{Rule, Scope};
 use crate::entry::Entry;
 use crate::finding::{Finding, KeyPath, Place, Report};
+use crate::name::Markdown;
 
 /// The text is only what the thread says.
 pub(crate) struct OnlyTheIssue;
@@ -27,7 +28,7 @@ impl Rule for OnlyTheIssue {
         let own = [&entry.meaning, &entry.why]
             .into_iter()
             .flatten()
-            .map(|text| text.as_str());
+            .map(Markdown::as_str);
         let own: Vec<String> = own
             .chain(entry.all_fixes().map(|(_, fix)| fix.r#do.as_str()))
             .map(words)

@@ -63,7 +63,7 @@ fn fixes(path: &KeyPath, fixes: &[Fix], look: &mut impl FnMut(&str, Option<Effec
             .for_each(|command| look(command, fix.effect, place.clone().key("do")));
         for (step, text) in fix.steps.iter().enumerate() {
             code(text).iter().for_each(|command| {
-                look(command, fix.effect, place.clone().key("steps").item(step))
+                look(command, fix.effect, place.clone().key("steps").item(step));
             });
         }
     }
