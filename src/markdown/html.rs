@@ -2,6 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
+use super::highlight;
+
 /// Finished HTML: templates print it as it is, everything else they escape. In JSON it is a plain string.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Html(String);
@@ -37,6 +39,13 @@ impl Html {
     /// The text for an element that holds text alone, such as `<title>`: quotes stay as they are.
     pub fn text(text: &str) -> Self {
         Self(text.replace('&', "&amp;").replace('<', "&lt;"))
+    }
+
+    /// A shell command with its colours, for a place inside `<code>`.
+    pub fn command(code: &str) -> Self {
+        let mut html = String::with_capacity(code.len() * 2);
+        highlight::push_shell(&mut html, code);
+        Self(html)
     }
 
     /// The HTML.

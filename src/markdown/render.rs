@@ -40,13 +40,6 @@ impl Renderer<'_> {
         }
     }
 
-    /// A shell command with its colours, for a place inside `<code>`.
-    pub fn command(self, code: &str) -> Html {
-        let mut html = String::with_capacity(code.len() * 2);
-        highlight::push_shell(&mut html, code);
-        Html::trusted(html)
-    }
-
     fn events<'t>(
         self,
         text: &'t str,
@@ -59,18 +52,15 @@ impl Renderer<'_> {
             root: self.root,
             dropped: Vec::new(),
         };
-        let events = with_code_blocks(shape(&mut parser));
+        let events = with_boxes(shape(&mut parser));
         let mut html = String::with_capacity(text.len() * 3 / 2);
         pulldown_cmark::html::push_html(&mut html, events.into_iter());
-        Html::trusted(
-            html.replace("<table>", TABLE)
-                .replace("</table>", "</table></div>"),
-        )
+        Html::trusted(html)
     }
 }
 
 /// Tables scroll inside a box that the keyboard reaches, so that a wide one does not widen the page.
-const TABLE: &str = r#"<div class="scroll" role="group" aria-label="Table" tabindex="0"><table>"#;
+const SCROLL: &str = r#"<div class="scroll" role="group" aria-label="Table" tabindex="0">"#;
 
 /// Whether Markdown would leave this text as it is, which is true of most short texts.
 pub(super) fn is_plain(text: &str) -> bool {
@@ -143,8 +133,8 @@ fn plain_link(link_type: pulldown_cmark::LinkType) -> pulldown_cmark::LinkType {
     }
 }
 
-/// Fenced and indented code becomes one finished piece of HTML each.
-fn with_code_blocks(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+/// Code becomes one finished piece of HTML each, and tables get the box that they scroll in.
+fn with_boxes(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
     let mut out = Vec::with_capacity(events.len());
     let mut open: Option<(CowStr<'_>, String)> = None;
     for event in events {
@@ -161,6 +151,12 @@ fn with_code_blocks(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
                 if let Some((language, code)) = open.take() {
                     out.push(Event::Html(code_block(&language, &code).into()));
                 }
+            }
+            (event @ Event::Start(Tag::Table(_)), _) => {
+                out.extend([Event::Html(SCROLL.into()), event]);
+            }
+            (event @ Event::End(TagEnd::Table), _) => {
+                out.extend([event, Event::Html("</div>\n".into())]);
             }
             (event, _) => out.push(event),
         }
@@ -320,6 +316,15 @@ mod tests {
         let html = Renderer { root: "./" }.document("# Set up\n\n## A `b`\n\n## A `b`");
         let expected = "<h2 id=\"set-up\">Set up</h2>\n<h2 id=\"a-b\">A <code>b</code></h2>\n<h2 id=\"a-b-2\">A <code>b</code></h2>\n";
         assert_eq!(html.as_str(), expected);
+    }
+
+    #[test]
+    fn tables_scroll_in_a_box() {
+        let html = block("| a |\n|---|\n| 1 |");
+        assert!(
+            html.starts_with(SCROLL) && html.ends_with("</table>\n</div>"),
+            "{html}"
+        );
     }
 
     #[test]

@@ -1,35 +1,42 @@
 //! Links into the repository of the content: edit a file, say whether a page helped.
 
+use serde::Serialize;
+
+use super::frame::Frame;
+use crate::entry::Entry;
 use crate::name::EntryId;
 
-/// Prefilled issues about an entry.
-#[derive(Debug)]
-pub(super) struct Feedback {
-    /// Says that the page helped.
-    pub(super) fixed: String,
-    /// Says that it did not.
-    pub(super) failed: String,
+/// Where readers say what they know better.
+#[derive(Debug, Serialize)]
+pub struct Feedback {
+    /// A prefilled issue that says that the page helped.
+    pub fixed: String,
+    /// A prefilled issue that says that it did not.
+    pub failed: String,
+    /// Where the entry is edited.
+    pub edit: String,
 }
 
 impl Feedback {
-    /// The issues for the entry `id` of the repository at this address.
-    pub(super) fn new(repository: &str, title: &str, id: &EntryId) -> Self {
+    /// The links of an entry; none where the site names no repository.
+    pub(super) fn of(frame: &Frame<'_>, entry: &Entry) -> Option<Self> {
+        frame
+            .repository
+            .map(|repository| Self::new(repository, &entry.title, &entry.id))
+    }
+
+    fn new(repository: &str, title: &str, id: &EntryId) -> Self {
         let issue = |heading: &str, body: &str| {
             let heading = encoded(&format!("{heading}: {title}"));
-            format!(
-                "{repository}/issues/new?title={heading}&body={}",
-                encoded(&format!("Page: {id}\n\n{body}"))
-            )
+            let body = encoded(&format!("Page: {id}\n\n{body}"));
+            format!("{repository}/issues/new?title={heading}&body={body}")
         };
+        let tried = "Which cause was it, and what did you do?\n\nVersion and system:\n";
+        let missed = "What did you try, and what happened?\n\nVersion and system:\n";
         Self {
-            fixed: issue(
-                "This fixed it",
-                "Which cause was it, and what did you do?\n\nVersion and system:\n",
-            ),
-            failed: issue(
-                "This did not fix it",
-                "What did you try, and what happened?\n\nVersion and system:\n",
-            ),
+            fixed: issue("This fixed it", tried),
+            failed: issue("This did not fix it", missed),
+            edit: edit_address(repository, id.file().as_str()),
         }
     }
 }

@@ -41,12 +41,12 @@ pub struct CardImage {
 }
 
 /// The same content in another format.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize)]
 pub struct Alternate {
     /// The media type.
     pub media_type: &'static str,
     /// The address, relative to the page.
-    pub href: String,
+    pub href: &'static str,
     /// What it is called.
     pub title: &'static str,
 }

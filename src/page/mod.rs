@@ -32,6 +32,7 @@ pub use entry::{
     Reports, Review, SignatureView, SourceView, Subject, Support, Titles, VersionRange,
 };
 pub use entry_row::EntryRow;
+pub use feedback::Feedback;
 pub use frame::{Frame, SearchBox};
 pub use head::{Alternate, CardImage, Head};
 pub use home::{CategoryGroup, HomePage};

@@ -42,19 +42,21 @@ pub struct ExpectView<'a> {
 }
 
 impl<'a> CheckView<'a> {
-    /// The check at place `at`, from 0.
-    pub(super) fn new(
-        subject: &Subject<'a>,
-        voice: Voice<'_>,
-        at: usize,
-        check: &'a Check,
-    ) -> Self {
+    /// The checks of an entry.
+    pub(super) fn all(subject: &Subject<'a>, voice: Voice<'_>) -> Vec<Self> {
+        let checks = subject.entry.checks.iter().enumerate();
+        checks
+            .map(|(at, check)| Self::new(subject, voice, at, check))
+            .collect()
+    }
+
+    fn new(subject: &Subject<'a>, voice: Voice<'_>, at: usize, check: &'a Check) -> Self {
         Self {
             anchor: format!("check-{}", at + 1),
             platform: check.platform.as_deref(),
             ask: check.ask.as_ref().map(|text| voice.inline(text)),
             run: check.run.as_deref(),
-            run_html: check.run.as_deref().map(|command| voice.command(command)),
+            run_html: check.run.as_deref().map(Html::command),
             effect: words::effect(check.effect),
             expect: check
                 .expect

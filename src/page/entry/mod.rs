@@ -5,8 +5,12 @@ mod cause_link;
 mod check;
 mod choice;
 mod contents;
+mod entry_head;
+mod escalate;
 mod facts;
+mod faq;
 mod fix;
+mod look_alike;
 mod notice;
 mod report;
 mod signature;
@@ -18,20 +22,22 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::feedback::{Feedback, edit_address};
-use super::head::{Alternate, Head};
-use super::json_ld;
+use super::feedback::Feedback;
+use super::head::Head;
 use super::link::Link;
 use super::root::Root;
-use crate::markdown::{Html, Renderer, plain};
+use crate::markdown::{Html, Renderer};
 use subject::Voice;
 
 pub use cause::CauseView;
 pub use cause_link::CauseLink;
 pub use check::{CheckView, ExpectView};
 pub use choice::{Answer, Choice};
+pub use escalate::EscalateView;
 pub use facts::{Facts, Review, VersionRange};
+pub use faq::Faq;
 pub use fix::{FixView, OutcomeView};
+pub use look_alike::LookAlike;
 pub use notice::Notice;
 pub(crate) use report::ON_PAGE as REPORTS_ON_PAGE;
 pub use report::{Excerpt, ReportView, Reports};
@@ -95,45 +101,10 @@ pub struct EntryPage<'a> {
     pub faq: Vec<Faq>,
     /// "Related errors".
     pub related: Vec<Link>,
-    /// Where the entry is edited.
-    pub edit: Option<String>,
-    /// A prefilled issue that says "this fixed it".
-    pub fixed_it: Option<String>,
-    /// A prefilled issue that says "this did not fix it".
-    pub did_not: Option<String>,
+    /// "Did this page help?"; absent where the site names no repository.
+    pub feedback: Option<Feedback>,
     /// The keys of the entry that begin with `x-`, as they are.
     pub extra: &'a BTreeMap<String, serde_json::Value>,
-}
-
-/// An error that is easily taken for this one.
-#[derive(Debug, Serialize)]
-pub struct LookAlike {
-    /// How to tell it from this one.
-    pub text: Html,
-    /// The page it belongs to.
-    pub see: Option<Link>,
-}
-
-/// Where to turn when nothing helps.
-#[derive(Debug, Serialize)]
-pub struct EscalateView {
-    /// Who can help.
-    pub to: Option<Html>,
-    /// Where they are reached.
-    pub url: Option<String>,
-    /// What to collect first.
-    pub collect: Vec<Html>,
-    /// How fast it expires.
-    pub deadline: Option<Html>,
-}
-
-/// A question that readers ask.
-#[derive(Debug, Serialize)]
-pub struct Faq {
-    /// The question.
-    pub q: Html,
-    /// The answer.
-    pub a: Html,
 }
 
 impl<'a> EntryPage<'a> {
@@ -151,185 +122,52 @@ impl<'a> EntryPage<'a> {
         });
         let category = subject.frame.category(entry.tool.as_str(), &root);
         let tool = Link::new("../", subject.frame.tool_name(entry.tool.as_str()));
-        let mut fixes = 0;
-        let list = |texts: &[crate::name::Markdown]| {
-            texts
-                .iter()
-                .map(|text| voice.inline(text))
-                .collect::<Vec<_>>()
-        };
-        let causes: Vec<_> = entry
-            .causes
-            .iter()
-            .enumerate()
-            .map(|(at, cause)| CauseView::new(subject, voice, at, cause, &mut fixes))
-            .collect();
-        let feedback = subject
-            .frame
-            .repository
-            .map(|repository| Feedback::new(repository, &entry.title, &entry.id));
-        let (fixed_it, did_not) = feedback.map_or((None, None), |feedback| {
-            (Some(feedback.fixed), Some(feedback.failed))
-        });
-        let mut sources: Vec<_> = entry
-            .sources
-            .iter()
-            .map(|(key, source)| SourceView::new(subject, voice, key, source))
-            .collect();
-        let more_sources = sources.split_off(sources.len().min(SourceView::UNFOLDED));
+        let (causes, fixes) = subject.claims(voice);
+        let (sources, more_sources) = SourceView::all(subject, voice);
+        let feedback = Feedback::of(subject.frame, entry);
         let mut page = Self {
-            head: head(subject, &path, &category, &tool),
+            head: entry_head::head(subject, &path, &category, &tool),
             breadcrumb: vec![category.clone(), tool],
             title: Html::breakable(entry.title.trim()),
-            summary: entry
-                .summary
-                .as_ref()
-                .map(|text| voice.inline(text))
+            summary: voice
+                .maybe_inline(entry.summary.as_ref())
                 .unwrap_or_default(),
             notices: Notice::all(subject, voice),
             facts: Facts::new(subject, voice, category),
             contents: Vec::new(),
             choices: Choice::all(subject, voice),
-            not_this: entry
-                .not_this
-                .iter()
-                .map(|other| LookAlike::new(subject, &root, voice, other))
-                .collect(),
-            meaning: entry
-                .meaning
-                .as_ref()
-                .map(|text| voice.block(text))
+            not_this: LookAlike::all(subject, voice),
+            meaning: voice
+                .maybe_block(entry.meaning.as_ref())
                 .unwrap_or_default(),
-            why: entry.why.as_ref().map(|text| voice.block(text)),
+            why: voice.maybe_block(entry.why.as_ref()),
             causes,
             cause_unknown: entry.cause_unknown && entry.causes.is_empty(),
-            fixes: entry
-                .fixes
-                .iter()
-                .map(|fix| FixView::new(subject, voice, fix, &mut fixes))
-                .collect(),
+            fixes,
             no_known_fix: entry.no_known_fix,
-            checks: entry
-                .checks
-                .iter()
-                .enumerate()
-                .map(|(at, check)| CheckView::new(subject, voice, at, check))
-                .collect(),
-            steps: list(&entry.steps),
-            prevention: list(&entry.prevention),
-            escalate: entry.escalate.as_ref().map(|escalate| EscalateView {
-                to: escalate.to.as_ref().map(|text| voice.inline(text)),
-                url: escalate.url.as_ref().map(ToString::to_string),
-                collect: list(&escalate.collect),
-                deadline: escalate.deadline.as_ref().map(|text| voice.inline(text)),
-            }),
+            checks: CheckView::all(subject, voice),
+            steps: voice.lines(&entry.steps),
+            prevention: voice.lines(&entry.prevention),
+            escalate: entry
+                .escalate
+                .as_ref()
+                .map(|escalate| EscalateView::new(voice, escalate)),
             reports: Reports::new(subject),
             sources,
             more_sources,
-            evidence_note: entry.evidence_note.as_ref().map(|text| voice.block(text)),
-            faq: entry
-                .faq
-                .iter()
-                .map(|faq| Faq {
-                    q: voice.inline(&faq.q),
-                    a: voice.block(&faq.a),
-                })
-                .collect(),
+            evidence_note: voice.maybe_block(entry.evidence_note.as_ref()),
+            faq: Faq::all(subject, voice),
             related: entry
                 .related
                 .iter()
-                .filter_map(|id| other(subject, &root, id))
+                .filter_map(|id| subject.link_to(id, voice))
                 .collect(),
-            edit: subject
-                .frame
-                .repository
-                .map(|repository| edit_address(repository, entry.id.file().as_str())),
-            fixed_it,
-            did_not,
+            feedback,
             extra: &entry.extra,
             root: root.clone(),
         };
         page.contents = contents::of(&page);
-        if subject.library.config.faq_data && !page.faq.is_empty() {
-            let questions = entry.faq.iter().map(|faq| plain(faq.q.as_str()));
-            let answers: Vec<_> = questions.zip(page.faq.iter().map(|faq| &faq.a)).collect();
-            page.head.json_ld.push(json_ld::faq(
-                answers
-                    .iter()
-                    .map(|(question, answer)| (question.as_ref(), *answer)),
-            ));
-        }
+        page.head.json_ld.extend(Faq::data(subject, &page.faq));
         page
-    }
-}
-
-fn head(subject: &Subject<'_>, path: &str, category: &Link, tool: &Link) -> Head {
-    let (entry, frame) = (subject.entry, subject.frame);
-    let summary = entry
-        .summary
-        .as_ref()
-        .map(|text| plain(text.as_str()))
-        .unwrap_or_default();
-    let title = entry.title.trim();
-    let mut head = frame.head(path, title, &summary, subject.card.clone());
-    head.og_type = "article";
-    head.noindex = !matches!(subject.state, PageState::Published);
-    head.alternates = vec![
-        Alternate {
-            media_type: "text/markdown",
-            href: "index.md".to_owned(),
-            title: "This page as Markdown",
-        },
-        Alternate {
-            media_type: "application/json",
-            href: "index.json".to_owned(),
-            title: "This page as JSON",
-        },
-    ];
-    let url = frame.url(path);
-    head.json_ld = vec![
-        json_ld::article(&json_ld::Article {
-            headline: title,
-            description: &head.description,
-            url: &url,
-            image: head.image.as_ref().map(|image| image.url.as_str()),
-            lang: frame.lang,
-            site: frame.title,
-            base_url: &frame.base_url,
-            about: &tool.text,
-            added: entry.added,
-            updated: entry.updated,
-        }),
-        json_ld::breadcrumb(&[
-            (
-                &category.text,
-                frame.url(category.href.trim_start_matches("../")),
-            ),
-            (&tool.text, frame.url(&format!("{}/", entry.id.tool()))),
-            (title, url.clone()),
-        ]),
-    ];
-    head
-}
-
-/// A link to another entry; none where it has no page.
-fn other(subject: &Subject<'_>, root: &Root, id: &crate::name::EntryId) -> Option<Link> {
-    subject
-        .titles
-        .title(id)
-        .map(|title| Link::new(root.to(&format!("{id}/")), title))
-}
-
-impl LookAlike {
-    fn new(
-        subject: &Subject<'_>,
-        root: &Root,
-        voice: Voice<'_>,
-        look: &crate::entry::LookAlike,
-    ) -> Self {
-        Self {
-            text: voice.inline(&look.text),
-            see: look.see.as_ref().and_then(|id| other(subject, root, id)),
-        }
     }
 }

@@ -35,15 +35,20 @@ pub struct SourceView<'a> {
 
 impl<'a> SourceView<'a> {
     /// How many sources are in sight.
-    pub(super) const UNFOLDED: usize = 10;
+    const UNFOLDED: usize = 10;
+
+    /// The sources of an entry: those in sight, and those that are folded.
+    pub(super) fn all(subject: &Subject<'a>, voice: Voice<'_>) -> (Vec<Self>, Vec<Self>) {
+        let sources = subject.entry.sources.iter();
+        let mut shown: Vec<_> = sources
+            .map(|(key, source)| Self::new(subject, voice, key, source))
+            .collect();
+        let folded = shown.split_off(shown.len().min(Self::UNFOLDED));
+        (shown, folded)
+    }
 
     /// The source that claims cite as `key`.
-    pub(super) fn new(
-        subject: &Subject<'a>,
-        voice: Voice<'_>,
-        key: &'a str,
-        source: &'a Source,
-    ) -> Self {
+    fn new(subject: &Subject<'a>, voice: Voice<'_>, key: &'a str, source: &'a Source) -> Self {
         let thread = source
             .issue
             .as_ref()

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::cause;
+use super::cause::{self, CauseView};
 use super::cause_link::CauseLink;
+use super::fix::FixView;
 use super::support::Citation;
 use crate::claim;
 use crate::entry::Entry;
@@ -12,6 +13,7 @@ use crate::markdown::{Html, Renderer};
 use crate::name::{EntryId, Markdown, Slug};
 use crate::page::frame::Frame;
 use crate::page::head::CardImage;
+use crate::page::link::Link;
 
 /// An entry with everything that its page joins it with.
 pub struct Subject<'a> {
@@ -63,12 +65,42 @@ impl Voice<'_> {
         self.0.inline(text.as_str())
     }
 
-    pub(super) fn command(self, code: &str) -> Html {
-        self.0.command(code)
+    pub(super) fn maybe_block(self, text: Option<&Markdown>) -> Option<Html> {
+        text.map(|text| self.block(text))
+    }
+
+    pub(super) fn maybe_inline(self, text: Option<&Markdown>) -> Option<Html> {
+        text.map(|text| self.inline(text))
+    }
+
+    pub(super) fn lines(self, texts: &[Markdown]) -> Vec<Html> {
+        texts.iter().map(|text| self.inline(text)).collect()
     }
 }
 
 impl<'a> Subject<'a> {
+    /// The causes with their fixes, and the fixes that belong to none; fixes are numbered through.
+    pub(super) fn claims(&self, voice: Voice<'_>) -> (Vec<CauseView<'a>>, Vec<FixView<'a>>) {
+        let mut number = 0;
+        let causes = self.entry.causes.iter().enumerate();
+        let causes = causes
+            .map(|(at, cause)| CauseView::new(self, voice, at, cause, &mut number))
+            .collect();
+        let fixes = self.entry.fixes.iter();
+        (
+            causes,
+            fixes
+                .map(|fix| FixView::new(self, voice, fix, &mut number))
+                .collect(),
+        )
+    }
+
+    /// A link to another entry; none where it has no page.
+    pub(super) fn link_to(&self, id: &EntryId, voice: Voice<'_>) -> Option<Link> {
+        let title = self.titles.title(id)?;
+        Some(Link::new(format!("{}{id}/", voice.0.root), title))
+    }
+
     /// Links to the sources of these keys.
     pub(super) fn citations<'k>(&self, keys: impl Iterator<Item = &'k str>) -> Vec<Citation<'a>> {
         keys.filter_map(|key| self.entry.sources.iter().find(|(name, _)| name == key))
