@@ -3,7 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod architecture;
+mod build;
 mod docs;
 mod github;
 mod mask;
+mod robust;
+mod schema;
 mod support;

@@ -9,9 +9,9 @@ use clap::Args;
 
 use super::ui::{Ui, printable};
 use super::{Common, Status, root, schema};
-use crate::entry::Card;
 use crate::finding::suggest::nearest;
 use crate::library::Library;
+use crate::lookup::{FoundPages, KnowledgeBase, Lookup as _};
 use crate::name::{EntryId, slugify};
 
 /// Arguments of `new`.
@@ -51,6 +51,7 @@ pub(super) fn run(args: &NewArgs, common: &Common, ui: &mut Ui) -> Result<Status
     if path.exists() {
         bail!("{} exists; nothing was written", id.file());
     }
+    let nearest_pages = KnowledgeBase::open(&root)?.find(&text)?;
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }
@@ -58,8 +59,7 @@ pub(super) fn run(args: &NewArgs, common: &Common, ui: &mut Ui) -> Result<Status
         .with_context(|| format!("cannot write {}", path.display()))?;
     schema::write_all(&root)?;
     ui.result(&format!("{}\n", id.file()));
-    let cards: Vec<Card> = library.entries.iter().map(Card::of).collect();
-    near(&cards, line, ui);
+    ui.say(&near(&nearest_pages));
     Ok(Status::Ok)
 }
 
@@ -88,7 +88,20 @@ fn short_slug(line: &str) -> String {
         .join("-")
 }
 
-fn near(_cards: &[Card], _line: &str, _ui: &Ui) {}
+/// What is there already for this text: the writer may want to add to it instead.
+fn near(pages: &FoundPages) -> String {
+    let rows = pages
+        .matches
+        .iter()
+        .take(3)
+        .map(|page| format!("\n  {}  {}", page.entry, printable(&page.title)));
+    let rows: String = rows.collect();
+    match (rows.is_empty(), pages.confident) {
+        (true, _) => "no entry is near this text".to_owned(),
+        (false, true) => format!("an entry matches this text already; add to it instead?{rows}"),
+        (false, false) => format!("the nearest entries:{rows}"),
+    }
+}
 
 fn scaffold(id: &EntryId, tool: &str, line: &str, text: &str) -> String {
     let title: String = format!("{tool}: \"{line}\"").chars().take(120).collect();

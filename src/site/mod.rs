@@ -75,7 +75,7 @@ pub fn build(
     sink: &dyn Sink,
 ) -> Result<Built> {
     let frame = Frame::new(library, options.base_url.as_deref());
-    theme.set_global("site", &frame.view(library, SearchBox::Shown));
+    theme.set_global("site", &frame.view(library, SearchBox::Absent));
     let built = |entry: &&crate::entry::Entry| {
         options.drafts == Drafts::Built || *verdicts.of(&entry.id) != Verdict::Draft
     };

@@ -1,3 +1,4 @@
 //! What several tests share.
 
 pub(crate) mod github_server;
+pub(crate) mod site;

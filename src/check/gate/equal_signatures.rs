@@ -12,6 +12,9 @@ impl Rule for EqualSignatures {
     about!("equal-signatures");
 
     fn entry(&self, scope: &Scope<'_>, entry: &Entry, report: &mut Report) {
+        if !scope.gates() {
+            return;
+        }
         for (at, signature) in entry.signatures.iter().enumerate() {
             let holders = scope.signatures.get(&signature.text.trim().to_lowercase());
             let other = holders
