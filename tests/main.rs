@@ -10,3 +10,4 @@ mod mask;
 mod robust;
 mod schema;
 mod support;
+mod vectors;

@@ -121,7 +121,7 @@ fn in_window(pattern: &Pattern, query: &Query, line: u32, full: u32) -> Fit {
             let cost = if open {
                 (extra - 8).max(0) / 4
             } else {
-                (extra * RANK.stray).max(0)
+                extra.abs() * RANK.stray
             };
             let score = old.best + own - cost.min(RANK.stray_most);
             if score > best.0 {
@@ -201,6 +201,9 @@ fn fit(pattern: &Pattern, query: &Query, hits: &[Hit], top: usize, full: u32) ->
     let mut worth = 16 * found.max(0) * enough / (found.max(0) + enough).max(1);
     for _ in 0..RANK.power {
         worth = worth * found.max(0) / total;
+    }
+    if found == total {
+        worth += worth * RANK.whole / 16;
     }
     let worth = worth * query.line_weight(line) / 256;
     Fit {

@@ -32,6 +32,13 @@ pub struct Match {
     pub why: Vec<Why>,
 }
 
+impl Match {
+    /// The score for people, in hundredths.
+    pub fn percent(&self) -> i64 {
+        self.score * 100 / (self.score + 250)
+    }
+}
+
 /// Which line of the text matched which signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Why {

@@ -46,7 +46,12 @@ pub(super) fn decide(scored: &[Scored]) -> bool {
     };
     let signs = first.signs;
     let evidence = signs.covered * signs.found / 256;
+    let second = scored.get(1).map_or(0, |second| second.score);
+    let ahead = (first.score - second) * 256 / first.score.max(1);
     let strange_code = signs.code_only && signs.asked && signs.known < RANK.code_known;
     (evidence >= RANK.evidence && !strange_code)
-        || (signs.asked && signs.known >= RANK.known && signs.terms >= RANK.known_terms)
+        || (signs.asked
+            && signs.known >= RANK.known
+            && signs.terms >= RANK.known_terms
+            && ahead >= RANK.known_ahead)
 }

@@ -39,6 +39,8 @@ pub(crate) struct Place {
 #[derive(Debug, Clone)]
 pub(crate) struct Pick {
     pub(crate) term: String,
+    /// The word it came from.
+    pub(crate) word: String,
     /// How much it counts by its shape, of 16.
     pub(crate) shape: u32,
     /// The lines it stands in.
@@ -119,6 +121,7 @@ impl Query {
                 (
                     rating,
                     Pick {
+                        word: term.clone(),
                         term,
                         shape: 16,
                         lines: vec![line],
@@ -162,6 +165,7 @@ impl Query {
                 (
                     0,
                     Pick {
+                        word: atoms[term.atom as usize].folded.clone(),
                         term: term.text,
                         shape: term.shape.min(16),
                         lines: Vec::new(),
@@ -171,7 +175,9 @@ impl Query {
                 )
             });
             entry.0 = entry.0.max(rating);
-            entry.1.lines.push(line);
+            if entry.1.lines.last() != Some(&line) {
+                entry.1.lines.push(line);
+            }
         }
     }
 }

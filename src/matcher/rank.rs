@@ -25,6 +25,8 @@ pub(crate) struct Rank {
     pub(crate) title: i64,
     /// What is left of a wrapper.
     pub(crate) wrapper: i64,
+    /// Bonus of a pattern found whole, without a stray word.
+    pub(crate) whole: i64,
     /// Weight of the second best pattern.
     pub(crate) second: i64,
     /// Cost of a word too many between two words of a pattern.
@@ -55,6 +57,8 @@ pub(crate) struct Rank {
     pub(crate) known: i64,
     /// … with a line of such a term score.
     pub(crate) known_terms: i64,
+    /// … and so far ahead of the second.
+    pub(crate) known_ahead: i64,
     /// A question with a known code must be known so far besides.
     pub(crate) code_known: i64,
     /// Half of the greatest impact is reached at this weighted count in a short document …

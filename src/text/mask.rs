@@ -66,7 +66,7 @@ pub(super) fn is_id(word: &str) -> bool {
     let mixed = word.bytes().any(|byte| byte.is_ascii_lowercase())
         && word.bytes().any(|byte| byte.is_ascii_uppercase());
     (hex && length >= 7 && digits >= 2)
-        || (length >= 20 && digits >= 2 && mixed)
+        || (length >= 20 && digits >= 3 && mixed)
         || is_measure(word)
 }
 
