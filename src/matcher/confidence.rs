@@ -1,9 +1,11 @@
 //! Decides whether the first match is an answer or only the nearest page.
 
 use super::align::Fit;
-use super::index::Basics;
+use super::fitted::Scored;
 use super::rank::RANK;
-use super::search::Scored;
+
+/// Covered so far, in 256ths, a pattern counts as found.
+const NEARLY: i64 = 180;
 
 /// What speaks for a match, in 256ths.
 #[derive(Debug, Clone, Copy, Default)]
@@ -23,8 +25,18 @@ pub(super) struct Signs {
 }
 
 impl Signs {
-    pub(super) fn new(basics: &Basics, fit: Option<&Fit>) -> Self {
-        let full = i64::from(basics.full.max(1));
+    /// What was found, in 256ths of a term of one document, less for what is missing.
+    pub(super) fn evidence(self) -> i64 {
+        self.covered * self.found / 256
+    }
+
+    /// Whether the pattern was found nearly whole and says enough to be the cause of what else stands in the text.
+    pub(super) fn is_cause(self) -> bool {
+        self.covered >= NEARLY && self.evidence() >= RANK.cause
+    }
+
+    pub(super) fn new(full: u32, fit: Option<&Fit>) -> Self {
+        let full = i64::from(full.max(1));
         let (covered, found) = fit.map_or((0, 0), |fit| {
             (
                 fit.found.max(0) * 256 / fit.total,
@@ -40,16 +52,16 @@ impl Signs {
 }
 
 /// Of the first match: a pattern found whole that says as much as one rare term (`evidence`), or a question whose words it knows.
-pub(super) fn decide(scored: &[Scored]) -> bool {
+pub(super) fn decide(scored: &[Scored], strange_number: bool) -> bool {
     let Some(first) = scored.first() else {
         return false;
     };
     let signs = first.signs;
-    let evidence = signs.covered * signs.found / 256;
     let second = scored.get(1).map_or(0, |second| second.score);
     let ahead = (first.score - second) * 256 / first.score.max(1);
-    let strange_code = signs.code_only && signs.asked && signs.known < RANK.code_known;
-    (evidence >= RANK.evidence && !strange_code)
+    let strange_code =
+        signs.code_only && signs.asked && signs.known < RANK.code_known && strange_number;
+    (signs.evidence() >= RANK.evidence && !strange_code)
         || (signs.asked
             && signs.known >= RANK.known
             && signs.terms >= RANK.known_terms

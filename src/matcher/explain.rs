@@ -2,9 +2,9 @@
 
 use super::align::Fit;
 use super::answer::{Match, Why};
+use super::fitted::Scored;
 use super::pattern::Pattern;
 use super::query::Query;
-use super::search::Scored;
 
 /// Reasons that are given.
 const MOST: usize = 3;

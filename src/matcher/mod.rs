@@ -13,7 +13,7 @@
 //!    and a level. A line without atoms, or with the same folded atoms as an earlier one, is dropped.
 //! 2. **Words** (`query`): every atom that is no id stands in a list with its line, its index in the line, and a running number `at`,
 //!    which a line break raises by one. A code cut in two by a line break is added as a word at the place of its first half.
-//!    The weight of a line, in 256ths, is its level's weight times 16, plus `late` 16ths of it by its place in the text.
+//!    The weight of a line, in 256ths, is its level's weight times 16, plus `late` 16ths of it by its place in the text (of a wrapper: by its place from the end).
 //!    A text of one line with at most 14 words is a *question*.
 //! 3. **Picks**: each term of each line (at most 1,000 lines: by level, then the last) is rated by weight (`common` in the manifest, else
 //!    `full`) × shape; the terms of a line are sorted by it, and the one on place *n* (from 0) is rated × line weight / (8 + *n*). A term keeps its
@@ -28,7 +28,8 @@
 //!    either side. Matches of words are chained in order: each adds its weight, and between two of them strays cost
 //!    |Δplace − Δpart| × `stray` (where the pattern has a gap: what exceeds 8, a quarter of it), at most `stray_most`. What is found is worth
 //!    16 × found × enough / (found + enough) with enough = `enough` × `full`, times (found / total) to the power of `power`, `whole` 16ths more if nothing is
-//!    missing, times the weight of the line that holds most, times the worth of its kind, less for wrappers.
+//!    missing, times the weight of the line that holds most, times the worth of its kind. Wrappers keep `wrapper` 16ths if a pattern that
+//!    wraps nothing was found nearly whole with an evidence of `cause`.
 //! 8. **Score**: the best pattern, `second` 16ths of the best one that shares no word of the text with it, the term scores, for a question the share of it that
 //!    the document knows, and a bonus where the tool of the address is named in the question or in the line that matched.
 //!    Sorted by score, then address.
@@ -57,6 +58,7 @@ mod build;
 mod confidence;
 mod document;
 mod explain;
+mod fitted;
 mod index;
 mod manifest;
 mod memory;

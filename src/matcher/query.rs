@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::index::{Basics, Leeway};
 use super::rank::RANK;
-use crate::text::{self, Line};
+use crate::text::{self, Level, Line};
 
 /// Lines whose terms are considered; of a longer log, the most serious and the last ones.
 const LINES: usize = 1_000;
@@ -93,12 +93,18 @@ impl Query {
             .map(|(word, place)| (word, self.words[place as usize].line))
     }
 
-    /// How much a match in a line counts, in 256ths: its level, and a little for standing late.
+    /// How much a match in a line counts, in 256ths: its level, and a little for standing late. Wrappers stand outside what they
+    /// wrap, so that of several the first is nearest to the cause.
     pub(crate) fn line_weight(&self, line: u32) -> i64 {
-        let level = i64::from(self.lines[line as usize].level.weight()) * 16;
-        let late = level * RANK.late * i64::from(line + 1)
-            / (16 * i64::try_from(self.lines.len().max(1)).unwrap_or(i64::MAX >> 8));
-        level + late
+        let found = self.lines[line as usize].level;
+        let level = i64::from(found.weight()) * 16;
+        let count = u32::try_from(self.lines.len()).unwrap_or(u32::MAX);
+        let place = if found == Level::Wrapper {
+            count - line
+        } else {
+            line + 1
+        };
+        level + level * RANK.late * i64::from(place) / (16 * i64::from(count.max(1)))
     }
 
     /// The most telling terms, by what can be known before anything is looked up.

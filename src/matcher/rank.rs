@@ -25,6 +25,8 @@ pub(crate) struct Rank {
     pub(crate) title: i64,
     /// What is left of a wrapper.
     pub(crate) wrapper: i64,
+    /// Wrappers step back where something else has so much evidence, in 256ths of a term of one document.
+    pub(crate) cause: i64,
     /// Bonus of a pattern found whole, without a stray word.
     pub(crate) whole: i64,
     /// Weight of the second best pattern.

@@ -2,24 +2,13 @@
 
 use anyhow::Result;
 
-use super::align::{Fit, align};
 use super::answer::Answer;
-use super::confidence::{self, Signs};
+use super::confidence;
 use super::explain;
-use super::index::{Basics, Card, Found, Source, Wanted};
-use super::pattern::Kind;
+use super::fitted::{Fitted, Scored};
+use super::index::{Found, Source, Wanted};
 use super::query::{Pick, Query};
-use super::rank::RANK;
 use super::scores::TermScores;
-
-/// A candidate with all that was found out about it.
-pub(super) struct Scored {
-    pub(super) document: u32,
-    pub(super) card: std::sync::Arc<Card>,
-    pub(super) score: i64,
-    pub(super) fits: Vec<(usize, Fit)>,
-    pub(super) signs: Signs,
-}
 
 /// Searches an index for a text.
 pub fn search(source: &dyn Source, text: &str) -> Result<Answer> {
@@ -29,7 +18,7 @@ pub fn search(source: &dyn Source, text: &str) -> Result<Answer> {
     let scores = TermScores::new(&query, source.basics(), &picks, &found);
     let scored = score_all(source, &query, &scores, scores.candidates())?;
     Ok(Answer {
-        confident: confidence::decide(&scored),
+        confident: confidence::decide(&scored, has_strange_number(&picks, &found)),
         matches: scored
             .iter()
             .filter(|one| one.score > 0)
@@ -84,10 +73,16 @@ fn score_all(
     documents: Vec<u32>,
 ) -> Result<Vec<Scored>> {
     let cards = source.cards(&documents)?;
-    let mut scored: Vec<Scored> = documents
+    let full = source.basics().full;
+    let fitted: Vec<Fitted> = documents
         .into_iter()
         .zip(cards)
-        .map(|(document, card)| score(query, source.basics(), document, card, scores))
+        .map(|(document, card)| Fitted::new(query, document, card, full))
+        .collect();
+    let cause = fitted.iter().any(|one| one.is_cause(full));
+    let mut scored: Vec<Scored> = fitted
+        .into_iter()
+        .map(|one| one.score(query, scores, cause, full))
         .collect();
     scored.sort_by(|a, b| {
         b.score
@@ -97,99 +92,25 @@ fn score_all(
     Ok(scored)
 }
 
+/// Whether a number long enough to be a code stands nowhere in the index.
+fn has_strange_number(picks: &[Pick], found: &[Found]) -> bool {
+    let is_number = |word: &str| word.len() >= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+    picks
+        .iter()
+        .zip(found)
+        .any(|(pick, found)| found.exact.is_none() && is_number(&pick.term))
+}
+
 fn unknown(picks: &[Pick], found: &[Found]) -> Vec<String> {
     let mut words: Vec<String> = picks
         .iter()
         .zip(found)
-        .filter(|(pick, found)| pick.whole && found.exact.is_none())
+        .filter(|(pick, found)| {
+            pick.whole && found.exact.is_none() && pick.word.contains(char::is_alphabetic)
+        })
         .map(|(pick, _)| pick.word.clone())
         .collect();
     words.sort();
     words.dedup();
     words
-}
-
-fn score(
-    query: &Query,
-    basics: &Basics,
-    document: u32,
-    card: std::sync::Arc<Card>,
-    scores: &TermScores,
-) -> Scored {
-    let terms = scores.of(document);
-    let mut fits: Vec<(usize, Fit)> = Vec::new();
-    for (number, pattern) in card.patterns.iter().enumerate() {
-        if let Some(mut fit) = align(pattern, query, basics.full) {
-            let kind = match pattern.kind {
-                Kind::Signature => 16,
-                Kind::Sample => RANK.sample,
-                Kind::Title => RANK.title,
-                Kind::Code => RANK.code,
-            };
-            let wrapper = if pattern.wrapper || card.wrapper {
-                RANK.wrapper
-            } else {
-                16
-            };
-            fit.worth = fit.worth * kind * wrapper / 256;
-            fits.push((number, fit));
-        }
-    }
-    fits.sort_by(|a, b| b.1.worth.cmp(&a.1.worth).then(a.0.cmp(&b.0)));
-    let best = fits.first().map_or(0, |fit| fit.1.worth);
-    let second = fits
-        .iter()
-        .skip(1)
-        .find(|fit| fit.1.is_apart(&fits[0].1))
-        .map_or(0, |fit| fit.1.worth);
-    let tool = names_tool(query, &card.address, fits.first().map(|fit| fit.1.line));
-    let cover = if query.question && scores.asked > 0 {
-        terms.known * 256 / scores.asked
-    } else {
-        0
-    };
-    let score = best
-        + second * RANK.second / 16
-        + terms.line * RANK.line_terms / 16
-        + terms.text * RANK.text_terms / 16
-        + terms.line * cover / 256 * RANK.cover / 16;
-    let score = score + score * RANK.tool * i64::from(tool) / 16;
-    let code_only = fits
-        .first()
-        .is_some_and(|fit| card.patterns[fit.0].kind == Kind::Code);
-    let terms = terms.line * 16 / i64::from(basics.full.max(1));
-    let signs = Signs {
-        terms,
-        known: cover,
-        asked: query.question,
-        code_only,
-        ..Signs::new(basics, fits.first().map(|fit| &fit.1))
-    };
-    Scored {
-        document,
-        card,
-        score,
-        fits,
-        signs,
-    }
-}
-
-/// Whether a question, or the line that matched, names the tool of an address.
-fn names_tool(query: &Query, address: &str, line: Option<u32>) -> bool {
-    let tool = address.split('/').next().unwrap_or_default();
-    let within = |word: &str| {
-        let mut lines = query
-            .places
-            .get(word)
-            .into_iter()
-            .flatten()
-            .map(|&place| query.words[place as usize].line);
-        lines.any(|found| query.question || Some(found) == line)
-    };
-    tool.split('-').all(within)
-        || (query.question
-            && query
-                .places
-                .keys()
-                .any(|word| word.len() >= 3 && tool.starts_with(word.as_str())))
 }
