@@ -174,8 +174,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn gaps_and_masked_parts_stand_before_the_next_word() {
-        let pattern = Pattern::new(Kind::Signature, "open '<*>' at 127.0.0.1:6379 failed");
+    fn gaps_stand_before_the_next_word() {
+        let pattern = Pattern::new(Kind::Signature, "open '<*>' at home failed");
         let gaps: Vec<_> = pattern
             .parts
             .iter()
@@ -186,7 +186,7 @@ mod tests {
             [
                 ("open", false),
                 ("at", true),
-                ("6379", true),
+                ("home", false),
                 ("failed", false)
             ]
         );
