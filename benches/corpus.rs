@@ -10,7 +10,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Pseudo-random numbers that are the same everywhere (SplitMix64, Steele et al. 2014).
+/// Pseudo-random numbers that are the same everywhere (`SplitMix64`, Steele et al. 2014).
 struct Dice(u64);
 
 impl Dice {
@@ -31,6 +31,12 @@ impl Dice {
     }
 
     /// A rank below `end`, small ones most often: 1/rank, by inversion of its continuous form.
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "ranks are small and positive"
+    )]
     fn zipf(&mut self, end: usize) -> usize {
         let uniform = (self.roll() >> 11) as f64 / (1_u64 << 53) as f64;
         ((end as f64).powf(uniform) as usize).min(end) - 1
@@ -116,7 +122,7 @@ const SENTENCES: &[&str] = &[
 ];
 
 /// Writes a knowledge base of `entries` entries.
-pub fn write(root: &Path, entries: usize) -> io::Result<()> {
+pub(crate) fn write(root: &Path, entries: usize) -> io::Result<()> {
     let tools = (entries / 250).clamp(4, 200);
     put(
         &root.join("fixbook.yaml"),
@@ -145,7 +151,7 @@ pub fn write(root: &Path, entries: usize) -> io::Result<()> {
             &root.join(format!("content/errors/tool-{tool}/error-{number}.yaml")),
             &text,
         )?;
-        if number % 5 == 0 {
+        if number.is_multiple_of(5) {
             let path = format!(
                 "content/evidence/github/example/tool-{tool}/{}.yaml",
                 number + 1
@@ -303,7 +309,7 @@ fn entry(number: usize, tool: usize, same: &mut Dice, own: &mut Dice, vocabulary
         out,
         "sources:\n  docs: https://tool-{tool}.example.org/docs/{number}"
     );
-    if number % 5 == 0 {
+    if number.is_multiple_of(5) {
         let _ = writeln!(
             out,
             "  report: {{issue: 'example/tool-{tool}#{}', says: Reports it.}}",

@@ -236,7 +236,7 @@ fn every_link_and_anchor_inside_the_site_resolves() {
     let mut dead = BTreeSet::new();
     for (path, bytes) in files
         .iter()
-        .filter(|(path, _)| path.ends_with(".html") && *path != "404.html")
+        .filter(|(path, _)| path.contains(".html") && *path != "404.html")
     {
         let page = String::from_utf8_lossy(bytes);
         for link in attributes(&page, "href").chain(attributes(&page, "src")) {

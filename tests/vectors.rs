@@ -81,7 +81,12 @@ fn queries_give_the_same_answers_in_memory_and_over_shards() {
         .collect();
     let files = files
         .into_iter()
-        .map(|(name, bytes)| (name, serde_json::from_slice(&bytes).expect("shards are JSON")))
+        .map(|(name, bytes)| {
+            (
+                name,
+                serde_json::from_slice(&bytes).expect("shards are JSON"),
+            )
+        })
         .collect();
     compare(
         "queries.json",
@@ -176,7 +181,9 @@ fn answer_json(answer: &fixbook::matcher::Answer) -> Value {
 }
 
 fn path(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/vectors").join(name)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/vectors")
+        .join(name)
 }
 
 fn read<T: for<'a> Deserialize<'a>>(name: &str) -> T {
@@ -191,5 +198,8 @@ fn compare<T: Serialize>(name: &str, now: &T) {
         std::fs::write(path(name), &text).expect("the vectors can be written");
     }
     let stored = std::fs::read_to_string(path(name)).expect("the vectors are in the repository");
-    assert!(stored == text, "{name} differs; see it with SNAPSHOTS=overwrite and git diff");
+    assert!(
+        stored == text,
+        "{name} differs; see it with SNAPSHOTS=overwrite and git diff"
+    );
 }

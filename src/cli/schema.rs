@@ -27,7 +27,7 @@ enum Kind {
     Entry,
     /// content/tools.yaml
     Tools,
-    /// content/evidence/…/<number>.yaml
+    /// `content/evidence/…/<number>.yaml`
     Evidence,
     /// fixbook.yaml
     Config,

@@ -26,7 +26,12 @@ pub(super) fn require(node: &Node, entry: Option<&EntryFile>, cx: &mut Context<'
         Severity::Error
     };
     // A misspelt key was told already, with what was meant.
-    let misspelt: Vec<String> = cx.report.findings().iter().filter_map(|finding| finding.help.clone()).collect();
+    let misspelt: Vec<String> = cx
+        .report
+        .findings()
+        .iter()
+        .filter_map(|finding| finding.help.clone())
+        .collect();
     let told = |key: &str| misspelt.contains(&format!("did you mean `{key}`?"));
     let has = |key: &str| told(key) || node.pair(key).is_some_and(|pair| holds(&pair.value));
     let yes = |key: &str| word(node, key) == Some("true");

@@ -1,7 +1,7 @@
 //! Finds the page for a text: index, ranking, alignment, confidence, explanation. Pure: text and documents in, an answer out.
 //!
-//! [`Index::build`] indexes [`Document`]s; [`search`] asks a [`Source`], which is that index, or a [`Reader`] over the files
-//! that [`write`] made of it. Both give equal answers, and so does the browser's engine, held by the vectors in
+//! [`Index::build`] indexes [`Document`]s; [`search()`] asks a [`Source`], which is that index, or a [`Reader`] over the files
+//! that [`write()`] made of it. Both give equal answers, and so does the browser's engine, held by the vectors in
 //! `tests/vectors/`. All scores are whole numbers; a division cuts towards zero; lists are sorted with complete orders.
 //! Strings compare by code points.
 //!

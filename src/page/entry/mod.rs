@@ -109,10 +109,6 @@ pub struct EntryPage<'a> {
 
 impl<'a> EntryPage<'a> {
     /// The page of an entry.
-    #[expect(
-        clippy::too_many_lines,
-        reason = "one line per section of the page, in its order"
-    )]
     pub fn new(subject: &Subject<'a>) -> Self {
         let entry = subject.entry;
         let path = format!("{}/", entry.id);
