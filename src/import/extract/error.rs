@@ -23,7 +23,7 @@ pub(super) fn errors(thread: &Thread<'_>) -> Vec<FoundError> {
     if subject == Subject::Other {
         return Vec::new();
     }
-    let least = if subject == Subject::Perhaps {
+    let least = if matches!(subject, Subject::Question | Subject::Wish) {
         BEYOND_DOUBT
     } else {
         ENOUGH
@@ -72,7 +72,10 @@ pub(super) fn errors(thread: &Thread<'_>) -> Vec<FoundError> {
         }
         push_title(&mut found, candidate);
     }
-    found.retain(|(candidate, _)| candidate.score >= least);
+    // A wish quotes what it wants changed; only output shows that something broke.
+    found.retain(|(candidate, _)| {
+        candidate.score >= least && (subject != Subject::Wish || candidate.output)
+    });
     ranked(found)
 }
 

@@ -21,11 +21,11 @@ phrases! {
         r"\b(?:works?|worked|working)\b",
         r"\bfix(?:ed|es) (?:it|this|that|the|my|our|for me|mine)\b|^(?:i |we )?fixed\b|\bfixed by\b|\bis fixed\b|\bgot (?:it|this) (?:fixed|working|solved|resolved)\b|\bgets? rid of\b",
         r"\b(?:solve[sd]?|resolve[sd]?)\b",
-        r"\bhelp(?:ed|s)\b|\b(?:did|does|do) the (?:trick|job)\b|\bthat did it\b|\bthis did it\b|\blike a charm\b|\ball good now\b|\bback to normal\b",
+        r"\bhelp(?:ed|s)\b|\b(?:did|does|do) the (?:trick|job)\b|\bthat did it\b|\bthis did it\b|\b(?:that|this) was it\b|\b(?:made|makes|make) (?:it|this|the \w+) (?:go away|disappear|work)\b|\blike a charm\b|\ball good now\b|\bback to normal\b",
         r"\b(?:error|issue|problem|it|warning|message)s? (?:is|are|was|has|went|disappear\w*|vanish\w*|goes?)\s*(?:now )?(?:gone|away|disappeared|stopped)?\b.{0,12}\b(?:gone|away|disappeared|stopped)\b|\bno longer (?:see|get|have|happens|occurs|appears|fails|crashes)\b|\bdisappear(?:s|ed)\b",
         r"\bconfirm(?:ed|ing)?\b.{0,40}\b(?:work|fix|solv|resolv|good)\w*|\bsuccess(?:ful|fully)?\b",
         r"解决了|已解决|可以了|好了|搞定|有效|成功|能用了|正常了|解決しました|直りました|動きました|解決|해결|됩니다|되네요",
-        r"\bfunciona\b|\bfuncion[óo]u?\b|resuelto|solucion(?:ado|ó)|resolvido|resolveu|résolu|ça marche|fonctionne\b|funktioniert\b|gelöst|behoben|hat geholfen|\brisolto\b|помогло|работает|заработало|решил|решено";
+        r"\bfunciona\b|\bfuncion[óo]u?\b|resuelto|solucion(?:ado|ó)|resolvido|resolveu|résolu|ça marche|fonctionne\b|funktioniert\b|gelöst|behoben|geholfen|\brisolto\b|помогло|работает|заработало|решил|решено";
     /// Something did not help.
     FAILED =
         r"\b(?:does ?n[o'’]?t|did ?n[o'’]?t|do ?n[o'’]?t|not|never|cannot|can[’']?t|won[’']?t|isn[’']?t|hasn[’']?t|none of|neither)\b(?: \w+){0,3} (?:work|help|fix|solve|resolv|make (?:a|any) diff|change|do (?:it|anything|the trick)|go away)\w*",
@@ -44,7 +44,7 @@ phrases! {
         r"我也(?:遇到|是|有|出现|碰到)?|同样|一样的(?:问题|错误|报错|情况)|同问|同求|遇到了?(?:同|一)样|私も|同じ(?:問題|エラー|現象|症状)|저도|같은 (?:문제|오류|증상)",
         r"mism[oa] (?:problema|error)|mesmo (?:problema|erro)|même (?:problème|erreur|souci)|gleiche[sn]? (?:problem|fehler)|stess[oa] (?:problema|errore)|то же самое|такая же|та же|аналогично|у меня тоже";
     /// It asks.
-    ASKS = r"\?\s*$|？\s*$|^(?:how|what|why|when|where|which|who|is|are|was|were|does|did|do|can|could|would|will|should|has|have|any|anyone|anybody|any (?:update|news|progress))\b";
+    ASKS = r"\?\s*$|？\s*$|吗(?:\W|$)|^请问|怎么|どうすれば|^(?:how|what|why|when|where|which|who|is|are|was|were|does|did|do|can|could|would|will|should|has|have|any|anyone|anybody|any (?:update|news|progress))\b";
     /// It asks for facts.
     NEEDS =
         r"\b(?:provide|share|post|paste|attach|send|upload|include|show|give|add)\b.{0,40}\b(?:logs?|output|screenshots?|repro\w*|versions?|details?|info\w*|steps|trace|stack|config\w*|example|snippet|code|context|file|template|link)\b",
@@ -56,6 +56,7 @@ phrases! {
     /// It says to do something.
     ADVISES =
         r"^(?:(?:please|pls|just|simply|maybe|perhaps|also|then|so|first|second(?:ly)?|instead|alternatively|otherwise|ok(?:ay)?|well|yes|no|hi|hey|hello|fyi|note|btw|and|or|temporar(?:y|ily)|finally|next|try to|you (?:can|could|should|need to|have to|must|may|might|will need to|[’']ll need to|want to)(?: (?:also|just|try|simply|always|either|instead|first|probably|now))*|(?:i |we )?(?:recommend|suggest|would suggest|would recommend|advise)(?: (?:that you|you|to|using))?|(?:a|the|my|one|as a|temporary|quick|possible|current|another|simple|easy)+ (?:work-?around|fix|solution|trick)(?: is| was| for this is| would be|:)?(?: to)?|it[’']?s (?:enough|necessary|better|best) to|(?:to (?:fix|solve|resolve|work ?around)|if|for|on|in|until|when|after|before|with|as)\b[^,.:]{2,80}[,:])[\s,:]+)*(?:use|using|try|run|set|add|remove|delete|disable|enable|install|reinstall|re-install|uninstall|upgrade|update|downgrade|roll ?back|rollback|revert|change|switch|restart|reboot|clear|clean|make sure|ensure|go to|open|click|search for|look for|export|pin|replace|edit|put|pass|configure|create|start|stop|log ?(?:out|in)|sign ?(?:out|in)|move|rename|copy|comment(?: out)?|turn (?:it )?(?:off|on)|unset|close|quit|exit|kill|reset|rebuild|re-?run|apply|append|specify|allow|grant|whitelist|unlink|link|select|choose|uncheck|untick|wrap|bump|lower|raise|increase|decrease|reduce|wait|retry|define|follow|override|skip|avoid|reconnect|reload|refresh|re-?authenticate|regenerate|recreate|verify|force|limit|bind|execute|type|press|unplug|purge|flush|prune|mount|source|patch|checkout|git |npm |pip |brew |sudo |docker |apt |yarn |pnpm |npx )\b",
+        r"^`[^`]+`(?: and\b| then\b|,| or\b|\W*$)",
         r"\byou (?:can|could|should|need to|have to|must|may|might want to|[’']ll need to|will need to) (?:\w+ ){0,2}(?:use|try|run|set|add|remove|delete|disable|enable|install|reinstall|uninstall|upgrade|update|downgrade|revert|change|switch|restart|clear|make|go|open|export|pin|replace|edit|put|pass|configure|create|start|stop|log|move|rename|turn|unset|reset|rebuild|apply|specify|allow|grant|select|define|follow|override|skip|avoid|build|call|work around|fix|solve|resolve)\b",
         r"\btry (?:to )?(?:\w+ing|run|use|set|the|with|this|adding|out)\b|\bplease (?:update|upgrade|try|use|install|run|restart|set|reinstall|open|file|report|make|see|check|follow|move|switch|remove|add|ask|contact)\b|\bneeds? to be (?:set|installed|enabled|disabled|updated|added|removed|running|configured)\b|\bmake sure\b|\binstead of\b|\bshould (?:use|be set|run|work if|install|add|set)\b|\bswitch(?:ing)? to\b",
         r"^(?:请|需要|可以|尝试|试试|建议|先|把|将|改|重启|重新|升级|更新|降级|删除|关闭|使用|用|设置|安装|配置)|需要先|试一?下|してください|してみて|すれば|하세요|해보세요|versuch|probier|essaye[rz]|intenta|prueba|tente|попробуй";

@@ -28,7 +28,7 @@ static BEGUN: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
     re(
-        r"(?i)^(?:sorry,|oops|uh oh|couldn[’']t|could not|can[’']t|cannot|unable to|failed to|something went wrong|an? (?:unexpected|unknown|internal|unhandled)?\s?\w*\s?error (?:occurred|has)|(?:connection|request|authorization|authentication|login|sign-?in|upload|download|session|server|network|api|update|install(?:ation)?) (?:failed|refused|timed out|reset|closed|denied|error|expired|lost|rejected|disconnected|unavailable)|access denied|permission denied|rate limit|too many requests|invalid |no such |no valid |not found|impossible d|erreur |échec |fehler|verbindung |es konnte|no se pudo|não foi possível|error al |impossibile |не удалось|ошибка|無法|无法|エラー|接続|연결)",
+        r"(?i)^(?:sorry,|oops|uh oh|couldn[’']t|could not|can[’']t|cannot|unable to|failed to|something went wrong|an? (?:unexpected|unknown|internal|unhandled)?\s?\w*\s?error (?:occurred|has)|(?:connection|request|authorization|authentication|login|sign-?in|upload|download|session|server|network|api|update|install(?:ation)?|[a-z]+(?: [a-z]+){0,2} (?:with|to|from|for|of) [^.,:]{2,40}) (?:failed|refused|timed out|reset|closed|denied|error|expired|lost|rejected|disconnected|unavailable)|[a-z]+ disconnected before|no (?:response|connection|internet|data|results?) (?:was|is|could)|access denied|permission denied|rate limit|too many requests|invalid |no such |no valid |not found|impossible d|erreur |échec |fehler|verbindung |es konnte|no se pudo|não foi possível|error al |impossibile |не удалось|ошибка|無法|无法|エラー|接続|연결)",
     )
 });
 static MARKS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
@@ -117,7 +117,9 @@ pub(super) fn quoted(line: &str, shift: i32, found: &mut Vec<Candidate>) {
             .rev()
             .nth(50)
             .map_or(lead, |(at, _)| &lead[at..]);
-        let cued = CUE.is_match(near);
+        let tail = &line[captures.get(0).map_or(line.len(), |whole| whole.end())..];
+        let behind: String = tail.chars().take(8).collect();
+        let cued = CUE.is_match(near) || (FOREIGN.is_match(&behind) && CUE.is_match(&behind));
         let sentence = text.contains(' ') || judged.shape >= 6;
         if sentence && judged.shape + judged.words > 0 {
             found.push(Candidate::new(

@@ -102,9 +102,10 @@ fn read_sentence(sentence: &str, reply: &mut Reply) -> bool {
     let open = sentence.trim_end().ends_with(['?', '？']) || !ADVISES.is_match(sentence);
     let asks = open && ASKS.is_match(sentence);
     let failed = FAILED.is_match(sentence);
-    let released = RELEASED.is_match(sentence) && !asks;
+    let confirms = CONFIRMS.is_match(sentence);
+    let released = RELEASED.is_match(sentence) && !asks && !confirms;
     let worked = WORKED.is_match(sentence) && !failed && !asks;
-    let same = SAME.is_match(sentence) && !released;
+    let same = SAME.is_match(sentence) && !released && !OFFERS.is_match(sentence);
     let breaks = Regex::is_match(&BREAKS, sentence);
     let needs = NEEDS.is_match(sentence);
     reply.failed |= failed && !asks;
@@ -119,7 +120,7 @@ fn read_sentence(sentence: &str, reply: &mut Reply) -> bool {
                 .find(sentence)
                 .is_some_and(|found| found.start() == 0 && !NEEDS_FIRST.is_match(sentence)));
     let around = AROUND.is_match(sentence) && !POLITE.is_match(sentence);
-    let told = worked && !breaks && sentence.split_whitespace().count() >= 3;
+    let told = worked && !breaks && !confirms && length(sentence) >= 3;
     let proposes = !failed
         && ((advises && !POLITE.is_match(sentence))
             || (around && (worked || advises || UNTIL.is_match(sentence)))
@@ -129,7 +130,8 @@ fn read_sentence(sentence: &str, reply: &mut Reply) -> bool {
         proposes && (released || SOLVES.is_match(sentence)) && !TENTATIVE.is_match(sentence);
     reply.proposes |= proposes;
     reply.released |= proposes && released;
-    let idle = needs
+    let idle = POINTS.is_match(sentence)
+        || needs
         || POLITE.is_match(sentence)
         || sentence.chars().filter(|c| c.is_alphanumeric()).count() < 4;
     reply.substance |= proposes || !idle;
@@ -159,6 +161,23 @@ static NEEDS_FIRST: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:please |pls |can you |could you )*(?:provide|share|post|paste|attach|send|upload|include|show|give|add (?:a |the |your |more )|check if|let|confirm|tell)",
     )
 });
+
+static OFFERS: LazyLock<Regex> = LazyLock::new(|| {
+    re(r"(?i)^(?:for|if|to) (?:anyone|anybody|those|others|everyone|people|someone)\b")
+});
+static CONFIRMS: LazyLock<Regex> =
+    LazyLock::new(|| re(r"(?i)^\W*(?:i )?(?:can )?confirm(?:ed|ing)?\b"));
+static POINTS: LazyLock<Regex> = LazyLock::new(|| {
+    re(
+        r"(?i)^(?:tracked|tracking|see|see also|moved|transferred|related|relates|ref|cc)?(?: this)?(?: in| to| at| by)?:?\s*(?:[\w.-]+/[\w.-]+)?#\d+\W*$|^https?://\S+$",
+    )
+});
+
+/// How much a sentence says: its words, where a language parts them, else its characters by two.
+fn length(sentence: &str) -> usize {
+    let wide = sentence.chars().filter(|c| *c as u32 >= 0x2E80).count();
+    sentence.split_whitespace().count() + wide / 2
+}
 
 /// The writer's own words, and the code among them.
 fn parts(body: &str) -> (String, String) {

@@ -74,6 +74,7 @@ const SHAPES: &[(i32, &str)] = &[
 const WORDS: &[&str] = &[
     r"(?i)\b(?:could ?n[o'’]t|could not|can ?n[o'’]t|can[’']t|cannot|unable to|not able to|was not able)\b",
     r"(?i)\b(?:fail(?:ed|s|ure|ing)?)\b",
+    r"(?i)^(?:sorry|oops)\b|\bno (?:response|connection|internet|reply|answer)s? (?:was|were|is|from|returned|received|available)\b|\bdisconnected before\b|\bstopped responding\b",
     r"(?i)\b(?:not found|no such|does(?: not|n[’']t) exist|missing|not exist|unknown|undefined|unresolved|unrecogni[sz]ed)\b",
     r"(?i)\b(?:denied|refused|rejected|forbidden|unauthori[sz]ed|not (?:allowed|permitted|authori[sz]ed|supported)|unsupported|disallowed|blocked)\b",
     r"(?i)\b(?:timed? ?-?out|timeout|deadline exceeded|exceed(?:ed|s)|exhausted|expired|too (?:many|large|long)|limit reached|overflow|out of memory|quota)\b",
@@ -99,7 +100,7 @@ const AGAINST: &[(i32, &str)] = &[
     // successes and progress
     (
         6,
-        r"(?i)^\s*(?:\[?(?:info|debug|trace|notice|verbose|warn|warning)\]?\b|level=(?:info|debug|warn))|\[(?:INFO|DEBUG|TRACE|WARN|WARNING)\]|\b(?:INFO|DEBUG|TRACE)\b|npm (?:WARN|warn|notice|info|http|verb|timing)|\(node:\d+\) .*Warning|DeprecationWarning",
+        r"^\s*(?:\[?(?i:info|debug|trace|notice|verbose|warn|warning)\]?(?::|\s+-|\]|\s+\[)|level=(?:info|debug|warn))|\[(?:INFO|DEBUG|TRACE|WARN|WARNING)\]|\b(?:INFO|DEBUG|TRACE)\b|npm (?:WARN|warn|notice|info|http|verb|timing)|\(node:\d+\) .*Warning|DeprecationWarning",
     ),
     (
         5,

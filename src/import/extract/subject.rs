@@ -15,8 +15,10 @@ pub(super) enum Subject {
     Bug,
     /// Nothing says what it is.
     Open,
+    /// Reads like a question, though nobody said so.
+    Question,
     /// Reads like a wish or a task, though nobody said so.
-    Perhaps,
+    Wish,
     /// Said so: a feature, documentation, a pull request.
     Other,
 }
@@ -40,7 +42,13 @@ static OTHER_TITLE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static WISH_TITLE: LazyLock<Regex> = LazyLock::new(|| {
     re(
-        r"(?i)^(?:please\s+)?(?:add|support|allow|implement|introduce|provide|expose|improve|enable|make|create|include|integrate|consider|document|update (?:the )?(?:docs|readme|documentation)|option|ability|better|more|list|use|switch|migrate|replace|remove|drop|deprecate|extend|release|publish|bump|upgrade|rename|clarify|explain|rework|show|display|handle|port)\b|\bwould be (?:nice|great|helpful|good)\b|\b(?:support|option|command|setting|flag|api|ui|mode) (?:for|to)\b|\bsupport$|\b(?:is there|any) (?:a |any )?(?:way|plan|plans)\b|^(?:how (?:to|do|can|should)|what (?:is|are|does)|can (?:i|we|you)|could you|where (?:is|can)|question)\b",
+        r"(?i)^(?:please\s+)?(?:add|support|allow|implement|introduce|provide|expose|improve|enable|make|create|include|integrate|consider|document|update (?:the )?(?:docs|readme|documentation)|option|ability|better|more|list|use|switch|migrate|replace|remove|drop|deprecate|extend|release|publish|bump|upgrade|rename|clarify|explain|rework|show|display|handle|port)\b|\bwould be (?:nice|great|helpful|good)\b|\b(?:support|option|command|setting|flag|api|ui|mode) (?:for|to)\b|\bsupport$|\b(?:is there|any) (?:a |any )?(?:way|plan|plans)\b|\btypos?\b|\bmisspell|\bspelling\b",
+    )
+});
+
+static QUESTION_TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    re(
+        r"(?i)^(?:how (?:to|do|can|should)|what (?:is|are|does)|can (?:i|we|you)|could you|where (?:is|can)|is there|any way|question)\b",
     )
 });
 
@@ -71,7 +79,10 @@ pub(super) fn subject(thread: &RawThread) -> Subject {
         (true, true) if OTHER_TITLE.is_match(&thread.title) => Subject::Other,
         (true, _) => Subject::Bug,
         (false, true) => Subject::Other,
-        (false, false) if WISH_TITLE.is_match(title::subject(&thread.title)) => Subject::Perhaps,
+        (false, false) if QUESTION_TITLE.is_match(title::subject(&thread.title)) => {
+            Subject::Question
+        }
+        (false, false) if WISH_TITLE.is_match(title::subject(&thread.title)) => Subject::Wish,
         (false, false) => Subject::Open,
     }
 }
@@ -97,8 +108,8 @@ mod tests {
         assert_eq!(of("[FEATURE] x", &["bug"]), Subject::Other);
         assert_eq!(of("x", &["kind/feature"]), Subject::Other);
         assert_eq!(of("feat(cli): x", &[]), Subject::Other);
-        assert_eq!(of("Support the new protocol", &[]), Subject::Perhaps);
-        assert_eq!(of("How to connect?", &[]), Subject::Perhaps);
+        assert_eq!(of("Support the new protocol", &[]), Subject::Wish);
+        assert_eq!(of("How to connect?", &[]), Subject::Question);
         assert_eq!(of("It crashes", &[]), Subject::Open);
     }
 

@@ -17,7 +17,7 @@ static TAGS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static STARTS: LazyLock<Regex> = LazyLock::new(|| {
     re(
-        r"(?i)^(?:connection|request|network|authentication|authorization|login|session|server|api|upload|download|rate limit|api rate limit)(?: \w+)? (?:failed|refused|timed out|reset|closed|denied|expired|lost|exceeded|rejected|disconnected|unavailable)\b|^(?:access|permission) denied\b|^something went wrong|^no such (?:file|tool|module|command|host)|^(?:command|module) not found",
+        r"(?i)^(?:connection|request|network|authentication|authorization|login|session|server|api|upload|download|rate limit|api rate limit)(?: \w+)? (?:failed|refused|timed out|reset|closed|denied|expired|lost|exceeded|rejected|disconnected|unavailable)\b|^(?:access|permission) denied\b|^something went wrong|^sorry, (?:your|no|there|we|an)\b|^no such (?:file|tool|module|command|host)|^(?:command|module) not found",
     )
 });
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
@@ -50,7 +50,7 @@ pub(super) fn candidates(title: &str) -> Vec<Candidate> {
         });
     } else if STARTS.is_match(subject) {
         found.push(Candidate::new(CLAUSE.replace(subject, "").trim(), 5));
-    } else if score(subject).shape >= 9 {
+    } else if score(subject).shape >= 8 {
         found.push(Candidate::new(subject, score(subject).total() - 2));
     }
     found
