@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod explain;
 mod find;
+mod import;
 mod init;
 mod mcp;
 mod mv;
@@ -95,6 +96,8 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Say everything that is wrong with the content, at its place
     Check(check::CheckArgs),
+    /// Turn GitHub issues into evidence, matched to entries
+    Import(import::ImportArgs),
     /// Find the page for an error or a log
     Find(find::FindArgs),
     /// Show a page in the terminal
@@ -136,6 +139,7 @@ fn dispatch(cli: Cli, ui: &mut Ui) -> Result<Status> {
     match cli.command {
         Command::Build(args) => build::run(&args, &cli.common, ui),
         Command::Check(args) => check::run(&args, &cli.common, ui),
+        Command::Import(args) => import::run(&args, &cli.common, ui),
         Command::Serve(args) => serve::run(&args, &cli.common, ui),
         Command::Find(args) => find::run(&args, &cli.common, ui),
         Command::Explain(args) => explain::run(&args, &cli.common, ui),

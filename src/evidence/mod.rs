@@ -3,6 +3,7 @@
 
 mod confidence;
 mod vocabulary;
+mod write;
 
 pub use confidence::Confidence;
 pub use vocabulary::{AnswerKind, Gone, ThreadKind, ThreadState};

@@ -60,6 +60,9 @@ pub struct Issue {
     /// Present for pull requests.
     #[serde(default, deserialize_with = "lenient")]
     pub pull_request: Option<PullRequestLink>,
+    /// The name of its type, where the owner uses types: `Bug`, `Feature`.
+    #[serde(default, rename = "type", deserialize_with = "type_name")]
+    pub issue_type: Option<String>,
 }
 
 /// What an issue says about being a pull request.
@@ -243,6 +246,16 @@ fn login<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D
     let login = value.get("login").unwrap_or(&value).as_str();
     Ok(login
         .filter(|login| !login.is_empty() && *login != "ghost")
+        .map(str::to_owned))
+}
+
+/// The name inside a type object, or the plain name of our own store.
+fn type_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let value = serde_json::Value::deserialize(deserializer)?;
+    Ok(value
+        .get("name")
+        .unwrap_or(&value)
+        .as_str()
         .map(str::to_owned))
 }
 

@@ -3,6 +3,7 @@
 //! the same declarations give the JSON Schema.
 
 mod decode;
+mod emit;
 mod keys;
 mod locate;
 mod node;
@@ -14,6 +15,7 @@ mod syntax;
 mod word;
 
 pub use decode::{Context, Decode, decode_file, decode_text, read_fault};
+pub use emit::{block, flow_list, flow_map, scalar};
 pub use keys::{Keys, decode_map};
 pub use locate::locate;
 pub use node::{Node, Pair, Value};

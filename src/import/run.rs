@@ -1,0 +1,224 @@
+//! One run of the importer, from the config to the summary: repositories, cited threads, matching, drafts.
+//! A repository that fails does not stop the others; a rate limit stops the run with everything kept.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use super::desk::{Desk, Place};
+use super::matching::Matching;
+use super::options::{Drafts, Options, Scope, Writing};
+use super::store::Store;
+use super::summary::{RepoSummary, Summary};
+use super::{draft, repository, waiting};
+use crate::github::{Client, Error, Releases, RepoPath};
+use crate::library::Library;
+use crate::name::{RepoName, ThreadRef};
+
+/// Rounds of drafting and matching after which the rest is left to the next run.
+const MOST_ROUNDS: usize = 4;
+
+/// Runs the importer over the knowledge base in `root`.
+pub fn run(root: &Path, client: &Client, options: &Options) -> Result<Summary> {
+    let mut summary = Summary::new();
+    let store = Store::new(root, options.writing);
+    let library = Library::load(root)?.library;
+    for repo in &options.repos {
+        if library
+            .config
+            .import
+            .iter()
+            .all(|source| source.repo != *repo)
+        {
+            bail!("fixbook.yaml imports no repository `{repo}`; add it under `import:`");
+        }
+    }
+    let mut releases = Releases::default();
+    let result = Run {
+        root,
+        client,
+        options,
+        store,
+    }
+    .all(library, &mut releases, &mut summary);
+    summary.count(client.stats());
+    match result.map_err(|e| e.downcast::<Error>()) {
+        Ok(()) => {}
+        Err(Ok(Error::RateLimited { until })) => summary.limited_until = Some(until),
+        Err(Ok(e)) => return Err(e.into()),
+        Err(Err(e)) => return Err(e),
+    }
+    Ok(summary)
+}
+
+struct Run<'a> {
+    root: &'a Path,
+    client: &'a Client,
+    options: &'a Options,
+    store: Store,
+}
+
+impl Run<'_> {
+    fn all(&self, library: Library, releases: &mut Releases, summary: &mut Summary) -> Result<()> {
+        let mut desk = self.desk(&library, releases, summary);
+        if self.options.scope == Scope::Changes {
+            self.repositories(&mut desk)?;
+        }
+        self.cited(&mut desk)?;
+        drop(library);
+        for _ in 0..MOST_ROUNDS {
+            let library = Library::load(self.root)?.library;
+            let mut desk = self.desk(&library, releases, summary);
+            self.match_all(&mut desk)?;
+            let library = Library::load(self.root)?.library;
+            let waiting = waiting::list(&library);
+            summary.without_entry = waiting.iter().map(waiting::Cluster::told).collect();
+            if self.options.drafts == Drafts::Leave {
+                break;
+            }
+            let drafted = draft::write(&library, &self.store, &waiting, self.options.today)?;
+            if drafted.is_empty() {
+                break;
+            }
+            summary.drafted.extend(drafted);
+            if self.options.writing == Writing::Nothing {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn desk<'a>(
+        &'a self,
+        library: &'a Library,
+        releases: &'a mut Releases,
+        summary: &'a mut Summary,
+    ) -> Desk<'a> {
+        Desk {
+            client: self.client,
+            library,
+            matching: Matching::new(library),
+            store: self.store.clone(),
+            options: self.options,
+            releases,
+            summary,
+        }
+    }
+
+    fn repositories(&self, desk: &mut Desk<'_>) -> Result<()> {
+        for source in &desk.library.config.import {
+            if !self.wants(&source.repo) {
+                continue;
+            }
+            let mut account = RepoSummary {
+                repo: source.repo.to_string(),
+                ..RepoSummary::default()
+            };
+            let result = repository::import(desk, source, &mut account);
+            let stop = keep_going(result, &mut account);
+            desk.summary.repositories.push(account);
+            stop?;
+        }
+        Ok(())
+    }
+
+    /// Fetches every thread that an entry cites and that has no file.
+    fn cited(&self, desk: &mut Desk<'_>) -> Result<()> {
+        let mut missing: BTreeMap<&RepoName, Vec<&ThreadRef>> = BTreeMap::new();
+        for thread in desk.matching.cited() {
+            if self.wants(thread.repo())
+                && !desk.store.exists(&crate::evidence::Thread::file(thread))
+            {
+                missing.entry(thread.repo()).or_default().push(thread);
+            }
+        }
+        for (repo, threads) in missing {
+            let mut account = RepoSummary {
+                repo: repo.to_string(),
+                ..RepoSummary::default()
+            };
+            let result = self.fetch_cited(desk, repo, &threads);
+            let stop = keep_going(result, &mut account);
+            if account.error.is_some() {
+                desk.summary.repositories.push(account);
+            }
+            stop?;
+        }
+        Ok(())
+    }
+
+    fn fetch_cited(
+        &self,
+        desk: &mut Desk<'_>,
+        repo: &RepoName,
+        threads: &[&ThreadRef],
+    ) -> Result<()> {
+        let place = place(
+            desk.library,
+            repo,
+            self.client.repository(&RepoPath::named(repo))?.full_name,
+        );
+        for thread in threads {
+            desk.look_at(&place, thread.number())?;
+        }
+        Ok(())
+    }
+
+    /// Matches every stored thread against the entries as they are now.
+    fn match_all(&self, desk: &mut Desk<'_>) -> Result<()> {
+        let library = desk.library;
+        let stale = desk.matching.stale();
+        for thread in stale {
+            let place = place(
+                library,
+                thread.issue.repo(),
+                thread.issue.repo().to_string(),
+            );
+            match desk.match_again(thread, &place) {
+                // The thread is matched the next time its repository can be read.
+                Err(e)
+                    if e.downcast_ref::<Error>()
+                        .is_some_and(|e| e.limited_until().is_none()) => {}
+                other => other?,
+            }
+        }
+        Ok(())
+    }
+
+    fn wants(&self, repo: &RepoName) -> bool {
+        self.options.repos.is_empty() || self.options.repos.contains(repo)
+    }
+}
+
+/// Where the threads of a repository are found, as far as it is known without asking.
+fn place<'a>(library: &'a Library, repo: &'a RepoName, full_name: String) -> Place<'a> {
+    let now = RepoName::parse(&full_name);
+    Place {
+        repo,
+        path: RepoPath::named(now.as_ref().unwrap_or(repo)),
+        full_name,
+        source: library
+            .config
+            .import
+            .iter()
+            .find(|source| source.repo == *repo),
+    }
+}
+
+/// What GitHub refuses for one repository is told there; a rate limit and a full disk stop the run.
+fn keep_going(result: Result<()>, account: &mut RepoSummary) -> Result<()> {
+    let Err(error) = result else { return Ok(()) };
+    match error.downcast_ref::<Error>() {
+        Some(Error::RateLimited { .. } | Error::Setup(_)) => Err(error),
+        Some(_) => {
+            account.error = Some(error.to_string());
+            Ok(())
+        }
+        None if error.downcast_ref::<std::io::Error>().is_some() => Err(error),
+        None => {
+            account.error = Some(error.to_string());
+            Ok(())
+        }
+    }
+}
