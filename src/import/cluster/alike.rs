@@ -50,10 +50,19 @@ pub(super) fn same(left: &Facts<'_>, right: &Facts<'_>) -> bool {
     if left.generic || right.generic {
         return a.words == b.words && (near || shares_a_name(left, right));
     }
-    a.words == b.words
-        || cut_short(&a.words, &b.words)
-        || nearly(&a.words, &b.words)
-        || relayed(left, right)
+    a.words == b.words || nearly(&a.words, &b.words) || relayed(left, right)
+}
+
+/// Whether one message is the other cut short: the same error, unless others continue it differently.
+pub(super) fn shortens(short: &Facts<'_>, long: &Facts<'_>) -> bool {
+    let (a, b) = (&short.core, &long.core);
+    let runtime = a.runtime || b.runtime;
+    let statuses = (statuses(a, short), statuses(b, long));
+    a.words.len() < b.words.len()
+        && !short.generic
+        && (!runtime || short.repo == long.repo)
+        && (a.relay.is_empty() || b.relay.is_empty() || statuses.0 == statuses.1)
+        && cut_short(&a.words, &b.words)
 }
 
 /// Statuses and codes in the words before an answer.

@@ -8,7 +8,7 @@ mod groups;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use alike::{Facts, same};
+use alike::{Facts, same, shortens};
 use groups::Groups;
 
 use super::template::VARIES;
@@ -31,12 +31,39 @@ pub fn clusters(members: &[Member<'_>]) -> Vec<Vec<usize>> {
     let facts: Vec<Facts<'_>> = members.iter().map(Facts::new).collect();
     let mut groups = Groups::new(members.len());
     declared(members, &mut groups);
-    for (left, right) in candidates(&facts) {
+    let pairs = candidates(&facts);
+    for &(left, right) in &pairs {
         if groups.root(left) != groups.root(right) && same(&facts[left], &facts[right]) {
             groups.join(left, right);
         }
     }
+    shortened(&facts, &pairs, &mut groups);
     groups.list()
+}
+
+/// Joins groups whose message is another's cut short. One that several different messages continue belongs to none
+/// of them: it would bring these together.
+fn shortened(facts: &[Facts<'_>], pairs: &BTreeSet<(usize, usize)>, groups: &mut Groups) {
+    let mut continued: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for &(left, right) in pairs {
+        for (short, long) in [(left, right), (right, left)] {
+            let (from, to) = (groups.root(short), groups.root(long));
+            if from != to && shortens(&facts[short], &facts[long]) {
+                continued.entry(from).or_default().insert(to);
+            }
+        }
+    }
+    for (short, longs) in &continued {
+        // Longer messages may be one another's continuation.
+        let ends: Vec<usize> = longs
+            .iter()
+            .copied()
+            .filter(|long| !continued.contains_key(long))
+            .collect();
+        if let [end] = ends[..] {
+            groups.join(*short, end);
+        }
+    }
 }
 
 /// Threads that are said to be duplicates.
@@ -191,6 +218,30 @@ mod tests {
             member("a/b#4", "fourth", Some("a/b#9")),
         ];
         assert_eq!(clusters(&members), [vec![0, 1], vec![2, 3]]);
+    }
+
+    #[test]
+    fn a_beginning_that_several_messages_share_joins_none_of_them() {
+        let found = together(&[
+            ("a/b#1", "widget stream disconnected early"),
+            (
+                "a/b#2",
+                "widget stream disconnected early: quota of today used up",
+            ),
+            (
+                "a/b#3",
+                "widget stream disconnected early: socket dropped by peer",
+            ),
+        ]);
+        assert_eq!(found.len(), 3);
+        assert_eq!(
+            together(&[
+                ("a/b#1", "widget stream disconnected early"),
+                ("a/b#2", "widget stream disconnected early: quota used up")
+            ])
+            .len(),
+            1
+        );
     }
 
     #[test]
