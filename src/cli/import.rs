@@ -154,7 +154,7 @@ fn listen(client: &Client, ui: &Ui) {
             );
         }
         Progress::Retrying { path, why } => {
-            line.suspend(|| voice.say(&format!("asking again for {path}: {why}")))
+            line.suspend(|| voice.say(&format!("asking again for {path}: {why}")));
         }
         Progress::Waiting { until, .. } => {
             line.suspend(|| voice.say(&format!("GitHub's rate limit: waiting until {until}")));

@@ -36,7 +36,7 @@ impl Thread {
         out.maybe("duplicate_of", self.duplicate_of.as_ref());
         out.list("also_reported_by", &self.also_reported_by);
         out.items("entries", &self.entries, |matched, item| {
-            item.flow(matched_pairs(matched))
+            item.flow(matched_pairs(matched));
         });
         out.maybe("gone", self.gone.as_ref().map(word));
         out.maybe("moved_to", self.moved_to.as_ref());

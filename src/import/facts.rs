@@ -209,6 +209,7 @@ fn reactions(reactions: &Reactions) -> Vec<(String, u32)> {
 }
 
 /// One of GitHub's words: short, and nothing else.
+#[expect(clippy::needless_pass_by_value, reason = "maps owned words")]
 fn short(word: String) -> String {
     word.chars()
         .filter(|c| c.is_ascii_alphanumeric() || *c == '_')

@@ -103,6 +103,10 @@ pub fn report(summary: &Summary) -> String {
     out
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "lists are made for this call"
+)]
 fn rows(out: &mut String, title: &str, rows: Vec<String>) {
     if rows.is_empty() {
         return;

@@ -137,7 +137,7 @@ fn walk(
         keep(
             desk,
             source,
-            Cursor {
+            &Cursor {
                 repository: id,
                 filter: filter.clone(),
                 at,
@@ -152,7 +152,7 @@ fn walk(
         Some(at) => keep(
             desk,
             source,
-            Cursor {
+            &Cursor {
                 repository: id,
                 filter,
                 at,
@@ -205,7 +205,7 @@ fn batch(
     Ok(batch)
 }
 
-fn keep(desk: &Desk<'_>, source: &ImportSource, cursor: Cursor) -> Result<()> {
+fn keep(desk: &Desk<'_>, source: &ImportSource, cursor: &Cursor) -> Result<()> {
     desk.store
         .write(&Cursor::file(&source.repo), &cursor.to_yaml())
         .map(|_| ())

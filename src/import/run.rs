@@ -43,7 +43,7 @@ pub fn run(root: &Path, client: &Client, options: &Options) -> Result<Summary> {
     }
     .all(library, &mut releases, &mut summary);
     summary.count(client.stats());
-    match result.map_err(|e| e.downcast::<Error>()) {
+    match result.map_err(anyhow::Error::downcast::<Error>) {
         Ok(()) => {}
         Err(Ok(Error::RateLimited { until })) => summary.limited_until = Some(until),
         Err(Ok(e)) => return Err(e.into()),
@@ -70,7 +70,7 @@ impl Run<'_> {
         for _ in 0..MOST_ROUNDS {
             let library = Library::load(self.root)?.library;
             let mut desk = self.desk(&library, releases, summary);
-            self.match_all(&mut desk)?;
+            Self::match_all(&mut desk)?;
             let library = Library::load(self.root)?.library;
             let waiting = waiting::list(&library);
             summary.without_entry = waiting.iter().map(waiting::Cluster::told).collect();
@@ -166,7 +166,7 @@ impl Run<'_> {
     }
 
     /// Matches every stored thread against the entries as they are now.
-    fn match_all(&self, desk: &mut Desk<'_>) -> Result<()> {
+    fn match_all(desk: &mut Desk<'_>) -> Result<()> {
         let library = desk.library;
         let stale = desk.matching.stale();
         for thread in stale {
@@ -211,12 +211,8 @@ fn keep_going(result: Result<()>, account: &mut RepoSummary) -> Result<()> {
     let Err(error) = result else { return Ok(()) };
     match error.downcast_ref::<Error>() {
         Some(Error::RateLimited { .. } | Error::Setup(_)) => Err(error),
-        Some(_) => {
-            account.error = Some(error.to_string());
-            Ok(())
-        }
         None if error.downcast_ref::<std::io::Error>().is_some() => Err(error),
-        None => {
+        Some(_) | None => {
             account.error = Some(error.to_string());
             Ok(())
         }
