@@ -5,6 +5,9 @@
 /// Widths terminals have by default; one full line of such a width is tell enough.
 const USUAL: [usize; 7] = [72, 76, 80, 100, 120, 132, 160];
 
+/// More full lines on end are a log of even lines, not one long line.
+const MOST_ROWS: usize = 40;
+
 /// Joins each full-width line with the one after it; `lines` are (number, text), the first number stays.
 pub(super) fn rejoin(lines: Vec<(u32, String)>) -> Vec<(u32, String)> {
     let widths: Vec<usize> = lines.iter().map(|(_, text)| text.chars().count()).collect();
@@ -26,6 +29,10 @@ pub(super) fn rejoin(lines: Vec<(u32, String)>) -> Vec<(u32, String)> {
 
 /// Two different full lines, or one of a usual width, and something after a full line.
 fn is_terminal(lines: &[(u32, String)], widths: &[usize], width: usize) -> bool {
+    let rows = widths.split(|&length| length != width).map(<[usize]>::len);
+    if rows.max().unwrap_or(0) > MOST_ROWS {
+        return false;
+    }
     let mut full = lines
         .iter()
         .zip(widths)
