@@ -5,6 +5,7 @@
 //! explanation is what `check --explain CODE` prints and the page `/rules/<code>/`, and its bad and
 //! good examples are the rule's first test.
 
+mod external;
 mod gate;
 mod prose;
 mod reference;
@@ -15,6 +16,7 @@ mod shape;
 mod verdict;
 mod watch;
 
+pub use external::ExternalLinks;
 pub use rule::{Rule, Weight};
 pub use scope::Scope;
 pub use verdict::{Verdict, Verdicts};

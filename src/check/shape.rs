@@ -1,5 +1,6 @@
-//! Explanations of the findings that are made while files are read and decoded.
+//! Explanations of the findings that no rule makes: those of reading and decoding, and of links that are asked.
 
+use super::external::DEAD_EXTERNAL_LINK;
 use crate::finding::Code;
 use crate::library::{BAD_ADDRESS, EVIDENCE_MISPLACED, FOLDER_LOOP, WRONG_EXTENSION};
 use crate::theme::STRAY_TEMPLATE;
@@ -12,6 +13,10 @@ use crate::yaml::{
 pub(super) const EXPLANATIONS: &[(Code, &str)] = &[
     (BAD_ADDRESS, include_str!("explain/bad-address.md")),
     (BAD_VALUE, include_str!("explain/bad-value.md")),
+    (
+        DEAD_EXTERNAL_LINK,
+        include_str!("explain/dead-external-link.md"),
+    ),
     (DUPLICATE_KEY, include_str!("explain/duplicate-key.md")),
     (EMPTY_FILE, include_str!("explain/empty-file.md")),
     (

@@ -6,6 +6,7 @@ use clap::Args;
 use super::ui::Ui;
 use super::{Common, Format, Status, root};
 use crate::check;
+use crate::fetch::Web;
 use crate::finding::suggest::nearest;
 use crate::finding::{Counts, Report};
 use crate::library::Library;
@@ -18,6 +19,9 @@ pub(super) struct CheckArgs {
     /// Explain a finding's code instead
     #[arg(long, value_name = "CODE")]
     explain: Option<String>,
+    /// Also ask every address outside the site whether it is still there (needs the network)
+    #[arg(long)]
+    links: bool,
 }
 
 /// Checks the whole knowledge base.
@@ -30,6 +34,9 @@ pub(super) fn run(args: &CheckArgs, common: &Common, ui: &mut Ui) -> Result<Stat
     let mut report = loaded.report;
     report.extend(check::run(&loaded.library, Some(today())).report);
     report.extend(strays(&Theme::load(&root)?));
+    if args.links {
+        report.extend(ask_links(&loaded.library, ui));
+    }
     let counts = report.counts();
     let located = locate(&root, report.into_findings());
     ui.findings(&located, loaded.entry_files, &check::summaries());
@@ -41,6 +48,20 @@ pub(super) fn run(args: &CheckArgs, common: &Common, ui: &mut Ui) -> Result<Stat
     } else {
         Status::Ok
     })
+}
+
+/// Asks the addresses outside the site.
+fn ask_links(library: &Library, ui: &Ui) -> Report {
+    let links = check::ExternalLinks::of(library);
+    let progress = ui.progress(links.len() as u64, "asking links");
+    let web = Web::default();
+    let report = links.check(&|address| web.status(address), &|| progress.inc(1));
+    progress.finish_and_clear();
+    ui.say(&format!(
+        "{} outside the site asked",
+        counted(links.len(), "address", "addresses")
+    ));
+    report
 }
 
 /// The day it is here.

@@ -16,7 +16,7 @@ pub(super) use sentence::{Sentences, sentences};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 /// The links and images of a Markdown text.
-fn links(text: &str) -> Vec<String> {
+pub(super) fn links(text: &str) -> Vec<String> {
     Parser::new_ext(text, Options::ENABLE_TABLES)
         .filter_map(|event| match event {
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
