@@ -6,6 +6,7 @@ mod architecture;
 mod build;
 mod docs;
 mod github;
+mod import;
 mod links;
 mod mask;
 mod robust;

@@ -72,10 +72,11 @@ fn of_source(library: &Library, entry: &Entry, source: &Source) -> Vec<String> {
     let maintainers = library.config.maintainers(thread.issue.repo());
     for fix in &thread.fixes {
         let speaks = fix.association.as_deref().is_some_and(speaks_for_project)
-            || fix
-                .author
-                .as_deref()
-                .is_some_and(|author| maintainers.contains(&author));
+            || fix.author.as_deref().is_some_and(|author| {
+                maintainers
+                    .iter()
+                    .any(|login| login.eq_ignore_ascii_case(author))
+            });
         if let Some(day) = after(fix.date).filter(|_| speaks) {
             changes.push(format!("a maintainer answered in {name} on {day}"));
         }

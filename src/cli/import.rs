@@ -2,7 +2,7 @@
 //! progress, and tells what was done.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
@@ -85,18 +85,28 @@ pub(super) fn run(args: &ImportArgs, common: &Common, ui: &mut Ui) -> Result<Sta
     })?;
     listen(&client, ui);
     loop {
-        let summary = import::run(&root, &client, &options(args))?;
-        tell(&summary, ui)?;
-        if let Some(path) = &args.report {
-            std::fs::write(path, import::report(&summary))
-                .with_context(|| format!("cannot write {}", path.display()))?;
-        }
+        let ended = once(&root, &client, args, ui);
         let Some(pause) = args.every else {
-            return Ok(status(&summary));
+            return ended;
         };
+        // A file that a person broke, or a full disk, may be mended by the next round.
+        if let Err(error) = ended {
+            ui.error(&error);
+        }
         std::thread::sleep(pause);
         client.renew_patience(patience);
     }
+}
+
+/// One import: done, told, reported.
+fn once(root: &Path, client: &Client, args: &ImportArgs, ui: &Ui) -> Result<Status> {
+    let summary = import::run(root, client, &options(args))?;
+    tell(&summary, ui)?;
+    if let Some(path) = &args.report {
+        std::fs::write(path, import::report(&summary))
+            .with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    Ok(status(&summary))
 }
 
 fn options(args: &ImportArgs) -> Options {
@@ -179,6 +189,12 @@ fn tell(summary: &Summary, ui: &Ui) -> Result<()> {
     }
     for item in &summary.quarantined {
         let _ = writeln!(text, "left out {} {}: {}", item.repo, item.name, item.why);
+    }
+    for thread in &summary.missing {
+        let _ = writeln!(
+            text,
+            "{thread} is cited by an entry, and GitHub does not have it"
+        );
     }
     for entry in &summary.drafted {
         let _ = writeln!(text, "drafted content/errors/{entry}.yaml");

@@ -107,6 +107,19 @@ impl Error {
         )
     }
 
+    /// Whether another address may well be readable: nothing is wrong with the token, the limits or the set-up.
+    pub fn is_about_one_address(&self) -> bool {
+        matches!(
+            self,
+            Self::Refused { .. }
+                | Self::Server { .. }
+                | Self::Unreachable { .. }
+                | Self::Malformed { .. }
+                | Self::ForeignHost { .. }
+                | Self::RedirectLoop { .. }
+        )
+    }
+
     /// When asking again makes sense, if a limit is the reason.
     pub fn limited_until(&self) -> Option<Timestamp> {
         match self {

@@ -33,4 +33,4 @@ pub use release::{Merge, Releases};
 pub use repo_path::RepoPath;
 pub use settings::{Mask, Patience, Settings, Timing};
 pub use stats::{Listener, Progress, Stats};
-pub use walk::{OVERLAP, Updated, Walk};
+pub use walk::{Updated, Walk, earlier};

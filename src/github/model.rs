@@ -222,6 +222,7 @@ impl Masked for Comment {
 
 impl Masked for Release {
     fn mask(&mut self, mask: Mask) {
+        mask_string(&mut self.tag_name, mask);
         mask_text(&mut self.body, mask);
     }
 }

@@ -19,6 +19,20 @@ pub struct Stats {
     pub limit: Option<u64>,
 }
 
+impl Stats {
+    /// What was spent since `before`; the budget is what it is now.
+    #[must_use]
+    pub fn since(self, before: Self) -> Self {
+        Self {
+            requests: self.requests.saturating_sub(before.requests),
+            not_modified: self.not_modified.saturating_sub(before.not_modified),
+            retries: self.retries.saturating_sub(before.retries),
+            waited_seconds: self.waited_seconds.saturating_sub(before.waited_seconds),
+            ..self
+        }
+    }
+}
+
 /// Something worth telling while it happens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Progress<'a> {

@@ -17,11 +17,16 @@ use super::page::{Masked, Page, decode_page};
 use super::{Error, link};
 
 /// How far GitHub's listing may lag behind its own clock.
-pub const OVERLAP: SignedDuration = SignedDuration::from_secs(60);
+const OVERLAP: SignedDuration = SignedDuration::from_secs(60);
 /// The largest page GitHub gives.
 const FULL_PAGE: u32 = 100;
 /// Pages in a row without anything new after which a walk is not going anywhere.
 const MOST_STALE: u32 = 20;
+
+/// Where to begin so that nothing that came late is missed: a little before a time that was seen.
+pub fn earlier(time: Timestamp) -> Timestamp {
+    time.saturating_sub(OVERLAP).unwrap_or(time)
+}
 
 /// What a listing by updates consists of.
 pub trait Updated {
@@ -145,7 +150,7 @@ where
         let again = self.fresh && self.pages > 1;
         self.fresh = false;
         match self.newest {
-            Some(newest) if again => Step::Since(Some(newest - OVERLAP)),
+            Some(newest) if again => Step::Since(Some(earlier(newest))),
             _ => Step::Done,
         }
     }

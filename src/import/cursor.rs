@@ -1,6 +1,7 @@
 //! Where the next import of a repository goes on: `cursor.yaml` beside its evidence. It moves after the evidence
 //! it stands for is on the disk, and remembers the filter it was made with, so that a changed one starts over.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -30,6 +31,8 @@ record! {
         required id: String,
         /// Set while a walk is under way: where it began.
         optional walking_since: String,
+        /// Numbers of threads that could not be read, or not wholly; the next run looks at them again.
+        list unread: String,
     }
 }
 
@@ -38,12 +41,16 @@ record! {
 pub struct Cursor {
     /// Numeric id of the repository, which a rename does not change.
     pub repository: u64,
+    /// The version of the extraction that read the threads up to here.
+    pub extractor: u32,
     /// The filter it was made with.
     pub filter: String,
     /// The last change that was taken in, and the thread's id.
     pub at: (Timestamp, u64),
     /// Where the walk under way began; absent once it is done.
     pub walking_since: Option<Timestamp>,
+    /// Numbers of threads that could not be read, or not wholly.
+    pub unread: BTreeSet<u64>,
 }
 
 impl Cursor {
@@ -65,9 +72,11 @@ impl Cursor {
         let (file, _): (CursorFile, _) = decode_file(root, &path, &mut Report::default())?;
         Some(Self {
             repository: file.repository.parse().ok()?,
+            extractor: file.extractor,
             filter: file.filter,
             at: (file.updated_at.parse().ok()?, file.id.parse().ok()?),
             walking_since: file.walking_since.and_then(|since| since.parse().ok()),
+            unread: file.unread.iter().filter_map(|n| n.parse().ok()).collect(),
         })
     }
 
@@ -75,12 +84,16 @@ impl Cursor {
     pub fn to_yaml(&self) -> String {
         let mut text = String::from("# Written by `fixbook import`: where the next one goes on.\n");
         let _ = writeln!(text, "repository: {}", self.repository);
-        let _ = writeln!(text, "extractor: {EXTRACTOR}");
+        let _ = writeln!(text, "extractor: {}", self.extractor);
         let _ = writeln!(text, "filter: {}", scalar(&self.filter));
         let _ = writeln!(text, "updated_at: {}", self.at.0);
         let _ = writeln!(text, "id: {}", self.at.1);
         if let Some(since) = self.walking_since {
             let _ = writeln!(text, "walking_since: {since}");
+        }
+        if !self.unread.is_empty() {
+            let numbers = self.unread.iter().map(ToString::to_string);
+            let _ = writeln!(text, "unread: {}", flow_list(numbers));
         }
         text
     }
@@ -119,9 +132,11 @@ mod tests {
         let repo = RepoName::parse("example/project").expect("a name");
         let cursor = Cursor {
             repository: 12,
+            extractor: EXTRACTOR,
             filter: "all [bug, 'a: b'] since 2026-01-01".to_owned(),
             at: ("2026-05-29T10:00:00Z".parse().expect("a time"), 99),
             walking_since: Some(Timestamp::UNIX_EPOCH),
+            unread: [3, 12].into(),
         };
         let path = Cursor::file(&repo).on(root.path());
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");

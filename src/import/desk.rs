@@ -1,6 +1,8 @@
 //! What every step of a run works with: the client, the knowledge base, the store, and the account of what was done.
 //! Takes a thread from what GitHub shows to the file that says it.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 
 use super::change::{Change, news};
@@ -13,9 +15,12 @@ use super::store::Store;
 use super::summary::Summary;
 use crate::config::ImportSource;
 use crate::evidence::{ClosedBy, Thread, ThreadState};
-use crate::github::{Client, Comment, Error, Issue, Releases, RepoPath};
+use crate::github::{Client, Comment, Error, Issue, Listing, Quarantined, Releases, RepoPath};
 use crate::library::Library;
 use crate::name::{RepoName, ThreadRef};
+
+/// Threads in a row that may fail before their repository counts as unreadable.
+const MOST_FAILURES: u32 = 2;
 
 /// The place where threads are worked on.
 pub(super) struct Desk<'a> {
@@ -26,6 +31,10 @@ pub(super) struct Desk<'a> {
     pub(super) options: &'a Options,
     pub(super) releases: &'a mut Releases,
     pub(super) summary: &'a mut Summary,
+    /// Threads in a row that could not be read.
+    pub(super) failures: u32,
+    /// Numbers of threads of the repository under way that could not be read.
+    pub(super) unread: BTreeSet<u64>,
 }
 
 /// Where a repository's threads are asked for and filed.
@@ -59,36 +68,7 @@ impl Desk<'_> {
         issue: &Issue,
         comments: Option<Vec<Comment>>,
     ) -> Result<()> {
-        let name = place.thread(issue.number);
-        if issue.pull_request.is_some() && !self.matching.is_cited(&name) {
-            self.summary.skipped += 1;
-            return Ok(());
-        }
-        let comments = match comments {
-            Some(comments) => comments,
-            None if issue.comments == 0 => Vec::new(),
-            None => match self.client.comments_of(&place.path, issue.number) {
-                Ok(listing) => {
-                    self.summary
-                        .quarantine(&place.repo.to_string(), listing.quarantined);
-                    in_order(listing.items)
-                }
-                Err(e) if e.is_gone() => return self.bury(&name),
-                Err(e) => return Err(e.into()),
-            },
-        };
-        let before = self.store.thread(&name);
-        let mut thread = facts::thread(&name, issue, &comments, place.maintainers());
-        if thread.errors.is_empty() && before.is_none() && !self.matching.is_cited(&name) {
-            self.summary.skipped += 1;
-            return Ok(());
-        }
-        if let Some(before) = &before {
-            facts::keep_gone(&mut thread, before, &comments);
-        }
-        thread.entries = self.matching.entries(&thread);
-        thread.closed_by = self.closed_by(place, &thread)?;
-        self.write(before.as_ref(), thread)
+        self.file_as(&place.thread(issue.number), place, issue, comments, None)
     }
 
     /// Looks at a stored thread, or one that is cited, as GitHub shows it now.
@@ -97,7 +77,7 @@ impl Desk<'_> {
         let issue = match self.client.issue(&place.path, number) {
             Ok(issue) => issue,
             Err(e) if e.is_gone() => return self.bury(&name),
-            Err(e) => return Err(e.into()),
+            Err(e) => return self.spare(&name, e),
         };
         self.summary.fetched += 1;
         let there = thread_of(&issue.html_url);
@@ -116,7 +96,14 @@ impl Desk<'_> {
                 };
                 self.write(Some(&before), thread)
             }
-            (Some(_), None) => Ok(()),
+            (Some(to), None) => {
+                let there = Place {
+                    path: RepoPath::named(to.repo()),
+                    full_name: to.repo().to_string(),
+                    ..*place
+                };
+                self.file_as(&name, &there, &issue, None, Some(to))
+            }
             (None, _) => self.file(place, &issue, None),
         }
     }
@@ -131,36 +118,127 @@ impl Desk<'_> {
             entries,
             ..stored.clone()
         };
-        if thread.closed_by.is_none() && thread.gone.is_none() && thread.moved_to.is_none() {
-            thread.closed_by = self.closed_by(place, &thread)?;
+        if thread.gone.is_none() && thread.moved_to.is_none() {
+            thread.closed_by = match &thread.closed_by {
+                Some(known) if self.is_shown(&thread) => Some(known.clone()),
+                _ => self.closed_by(place, &thread)?,
+            };
         }
         self.write(Some(stored), thread)
     }
 
+    fn file_as(
+        &mut self,
+        name: &ThreadRef,
+        place: &Place<'_>,
+        issue: &Issue,
+        comments: Option<Vec<Comment>>,
+        moved_to: Option<ThreadRef>,
+    ) -> Result<()> {
+        if issue.pull_request.is_some() && !self.matching.is_cited(name) {
+            self.summary.skipped += 1;
+            return Ok(());
+        }
+        let before = self.store.thread(name);
+        let comments = match comments {
+            Some(comments) => Listing {
+                items: comments,
+                quarantined: Vec::new(),
+            },
+            None if issue.comments == 0 => Listing {
+                items: Vec::new(),
+                quarantined: Vec::new(),
+            },
+            None => match self.client.comments_of(&place.path, issue.number) {
+                Ok(listing) => listing,
+                Err(e) if e.is_gone() => return self.bury(name),
+                Err(e) => return self.spare(name, e),
+            },
+        };
+        self.file_with(name, place, issue, comments, before.as_ref(), moved_to)
+    }
+
+    fn file_with(
+        &mut self,
+        name: &ThreadRef,
+        place: &Place<'_>,
+        issue: &Issue,
+        comments: Listing<Comment>,
+        before: Option<&Thread>,
+        moved_to: Option<ThreadRef>,
+    ) -> Result<()> {
+        let whole = comments.quarantined.is_empty();
+        self.summary
+            .quarantine(&place.repo.to_string(), comments.quarantined);
+        let comments = in_order(comments.items);
+        let mut thread = facts::thread(name, issue, &comments, place.maintainers());
+        thread.moved_to = moved_to;
+        if thread.errors.is_empty() && before.is_none() && !self.matching.is_cited(name) {
+            self.summary.skipped += 1;
+            return Ok(());
+        }
+        // A comment that cannot be read is not there and not gone either.
+        if whole {
+            let cited = self.matching.cited_comments(name);
+            facts::keep_gone(&mut thread, before, &comments, &cited);
+        }
+        thread.entries = self.matching.entries(&thread);
+        match self.closed_by(place, &thread) {
+            Ok(closed_by) => {
+                thread.closed_by = closed_by;
+                self.failures = 0;
+            }
+            Err(e) => {
+                self.spare(name, e)?;
+                thread.closed_by = before.and_then(|before| before.closed_by.clone());
+            }
+        }
+        self.write(before, thread)
+    }
+
+    fn is_shown(&self, thread: &Thread) -> bool {
+        !thread.entries.is_empty() || self.matching.is_cited(&thread.issue)
+    }
+
     /// What closed a thread that an entry shows; costs nothing for the others.
     fn closed_by(&mut self, place: &Place<'_>, thread: &Thread) -> Result<Option<ClosedBy>, Error> {
-        let shown = !thread.entries.is_empty() || self.matching.is_cited(&thread.issue);
         let mended = !matches!(
             thread.state_reason.as_deref(),
             Some("not_planned" | "duplicate")
         );
-        if thread.state != ThreadState::Closed || !shown || !mended {
+        if thread.state != ThreadState::Closed || !self.is_shown(thread) || !mended {
             return Ok(None);
         }
-        closed_by(
-            self.client,
-            self.releases,
-            &place.path,
-            thread.issue.number(),
-        )
+        let at = thread.moved_to.as_ref().unwrap_or(&thread.issue);
+        closed_by(self.client, self.releases, &place.path, at.number())
+    }
+
+    /// Goes on without what could not be read of one thread, which the next run looks at again; unless it is not the
+    /// thread's fault: then the repository, or the run, ends here.
+    fn spare(&mut self, thread: &ThreadRef, error: Error) -> Result<()> {
+        self.failures += 1;
+        if !error.is_about_one_address() || self.failures > MOST_FAILURES {
+            return Err(error.into());
+        }
+        let unread = Quarantined {
+            name: format!("#{}", thread.number()),
+            why: error.to_string(),
+        };
+        self.summary
+            .quarantine(&thread.repo().to_string(), vec![unread]);
+        self.unread.insert(thread.number());
+        Ok(())
     }
 
     /// Marks a stored thread as deleted.
     fn bury(&mut self, name: &ThreadRef) -> Result<()> {
-        match self.store.thread(name) {
-            Some(before) => self.write(Some(&before), facts::tombstone(&before)),
-            None => Ok(()),
+        if let Some(before) = self.store.thread(name) {
+            return self.write(Some(&before), facts::tombstone(&before));
         }
+        if self.matching.is_cited(name) {
+            self.summary.missing.push(name.to_string());
+        }
+        Ok(())
     }
 
     fn write(&mut self, before: Option<&Thread>, mut thread: Thread) -> Result<()> {
@@ -171,7 +249,7 @@ impl Desk<'_> {
         {
             return Ok(());
         }
-        self.summary.written += 1;
+        self.summary.wrote(&thread.issue);
         let had = before.is_some_and(|before| !before.entries.is_empty());
         if !had && !thread.entries.is_empty() {
             self.summary.matched += 1;

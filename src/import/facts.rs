@@ -60,9 +60,15 @@ pub(super) fn thread(
 }
 
 /// Keeps what is known of comments that GitHub does not have any more: their addresses and facts, not their words.
-pub(super) fn keep_gone(thread: &mut Thread, before: &Thread, comments: &[Comment]) {
+/// `cited` are comments that entries cite: that one is gone matters also where it was never kept as a fix.
+pub(super) fn keep_gone(
+    thread: &mut Thread,
+    before: Option<&Thread>,
+    comments: &[Comment],
+    cited: &[u64],
+) {
     let there: BTreeSet<u64> = comments.iter().map(|comment| comment.id).collect();
-    for fix in &before.fixes {
+    for fix in before.iter().flat_map(|before| &before.fixes) {
         let id = fix.url.as_ref().and_then(|url| comment_id(url.as_str()));
         if id.is_some_and(|id| !there.contains(&id)) {
             thread.fixes.push(ThreadFix {
@@ -71,6 +77,28 @@ pub(super) fn keep_gone(thread: &mut Thread, before: &Thread, comments: &[Commen
                 ..fix.clone()
             });
         }
+    }
+    let kept: BTreeSet<u64> = thread
+        .fixes
+        .iter()
+        .filter_map(|fix| comment_id(fix.url.as_ref()?.as_str()))
+        .collect();
+    for id in cited
+        .iter()
+        .filter(|id| !there.contains(id) && !kept.contains(id))
+    {
+        thread.fixes.push(ThreadFix {
+            url: Url::parse(&format!("{}#issuecomment-{id}", thread.url)),
+            date: None,
+            author: None,
+            association: None,
+            kind: AnswerKind::Workaround,
+            excerpt: None,
+            reactions: Vec::new(),
+            confirmed_by: Vec::new(),
+            rejected_by: Vec::new(),
+            gone: Some(Gone::Deleted),
+        });
     }
     thread
         .fixes

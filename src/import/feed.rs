@@ -1,5 +1,5 @@
 //! The comments of a repository, read by its own listing alongside the issues, so that requests grow with what
-//! changed and not with the number of threads. Where the listing would cost more than asking thread by thread, it ends.
+//! changed and not with the number of threads. Where the listing would cost more than asking thread by thread, or cannot be read, it ends.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -43,7 +43,15 @@ impl<'c> Feed<'c> {
                 self.walk = None;
                 break;
             }
-            let Some(page) = walk.next_page()? else { break };
+            let page = match walk.next_page() {
+                Ok(page) => page,
+                Err(e) if e.is_about_one_address() => {
+                    self.walk = None;
+                    break;
+                }
+                Err(e) => return Err(e),
+            };
+            let Some(page) = page else { break };
             self.quarantined.extend(page.quarantined);
             for comment in page.items {
                 if let (Some(thread), false) = (comment.thread(), comment.is_on_pull_request()) {

@@ -1,14 +1,13 @@
 //! Brings threads and entries together with the matcher that readers search with.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::template::template;
-use crate::entry::{Entry, State};
+use super::template::{VARIES, template};
+use crate::entry::State;
 use crate::evidence::{Matched, Thread, ThreadKind};
-use crate::library::Library;
+use crate::library::{Library, document};
 use crate::matcher::{Document, Index, search};
 use crate::name::{EntryId, ThreadRef};
 
@@ -20,6 +19,7 @@ pub(super) struct Matching<'l> {
     library: &'l Library,
     index: Index,
     cited: BTreeMap<&'l ThreadRef, Vec<&'l EntryId>>,
+    comments: BTreeMap<&'l ThreadRef, BTreeSet<u64>>,
 }
 
 impl<'l> Matching<'l> {
@@ -28,22 +28,38 @@ impl<'l> Matching<'l> {
             .entries
             .iter()
             .filter(|entry| entry.asked_state() != State::Withdrawn);
-        let documents: Vec<Document<'_>> = entries.map(document).collect();
+        let documents: Vec<Document<'_>> = entries
+            .map(|entry| document(entry, &library.tools, entry.asked_state().as_str()))
+            .collect();
         let mut cited: BTreeMap<&ThreadRef, Vec<&EntryId>> = BTreeMap::new();
+        let mut comments: BTreeMap<&ThreadRef, BTreeSet<u64>> = BTreeMap::new();
         for entry in &library.entries {
-            for thread in entry
-                .sources
-                .iter()
-                .filter_map(|(_, source)| source.issue.as_ref())
-            {
+            for (_, source) in &entry.sources {
+                let Some(thread) = &source.issue else {
+                    continue;
+                };
                 cited.entry(thread).or_default().push(&entry.id);
+                let address = source.address();
+                let comment = source
+                    .comment
+                    .as_ref()
+                    .and(address.rsplit_once("#issuecomment-"));
+                let id = comment.and_then(|(_, id)| id.parse::<u64>().ok());
+                comments.entry(thread).or_default().extend(id);
             }
         }
         Self {
             library,
             index: Index::build(&documents),
             cited,
+            comments,
         }
+    }
+
+    /// The comments of a thread that entries cite, by their ids.
+    pub(super) fn cited_comments(&self, thread: &ThreadRef) -> Vec<u64> {
+        let ids = self.comments.get(thread).into_iter().flatten();
+        ids.copied().collect()
     }
 
     /// Whether an entry cites a thread.
@@ -114,66 +130,73 @@ impl<'l> Matching<'l> {
     fn best(&self, error: &str) -> Option<(EntryId, f64)> {
         let answer = search(&self.index, error).ok()?;
         let first = answer.matches.first().filter(|_| answer.confident)?;
-        let signature = first.why.first().map_or("", |why| why.signature.as_str());
-        Some((EntryId::parse(&first.address)?, likeness(error, signature)))
+        let score = first
+            .why
+            .first()
+            .map_or(0.0, |why| likeness(error, &why.signature, &why.captured));
+        Some((EntryId::parse(&first.address)?, score))
     }
 }
 
-/// How alike two messages are, from 0 to 1, by the words that do not vary (Dice, 1945). Unlike the matcher's score it
-/// does not change when other entries come and go, so that evidence files stay as they are.
-fn likeness(error: &str, signature: &str) -> f64 {
+/// How well an error says a signature, from 0 to 1, by the words that do not vary: the index of Tversky ("Features of
+/// similarity", 1977), in which a word that only the signature has costs nine times as much as one that only the error
+/// has, since errors are printed with much around them. What stood in the varying parts counts for neither. Unlike the
+/// matcher's score it does not change when other entries come and go, so that evidence files stay as they are.
+fn likeness(error: &str, signature: &str, captured: &[String]) -> f64 {
     let words = |text: &str| -> BTreeSet<String> {
-        template(text)
-            .split_whitespace()
+        let text = template(text).replace(VARIES, " ");
+        text.split(|c: char| c.is_whitespace() || ":,;()[]{}".contains(c))
+            .filter(|word| !word.is_empty())
             .map(str::to_owned)
             .collect()
     };
-    let (error, signature) = (words(error), words(signature));
-    let common = u32::try_from(error.intersection(&signature).count()).unwrap_or(u32::MAX);
-    let all = u32::try_from(error.len() + signature.len())
-        .unwrap_or(u32::MAX)
-        .max(1);
-    let share = f64::from(2 * common) / f64::from(all);
-    (share * 100.0).round() / 100.0
-}
-
-/// What the matcher is told of an entry.
-fn document(entry: &Entry) -> Document<'_> {
-    let text = |text: &'_ str| -> Cow<'_, str> { Cow::Owned(text.to_owned()) };
-    Document {
-        address: Cow::Borrowed(entry.id.as_str()),
-        tool: Cow::Borrowed(entry.id.tool()),
-        title: Cow::Borrowed(&entry.title),
-        summary: entry
-            .summary
-            .as_ref()
-            .map_or(Cow::Borrowed(""), |summary| text(summary.as_str())),
-        signatures: entry
-            .signatures
-            .iter()
-            .map(|signature| Cow::Borrowed(signature.text.as_str()))
-            .collect(),
-        samples: entry
-            .samples
-            .iter()
-            .map(|sample| Cow::Borrowed(sample.as_str()))
-            .collect(),
-        wrapper: entry.wrapper,
-        ..Document::default()
+    let signature = words(signature);
+    let mut error = words(error);
+    for word in captured.iter().flat_map(|text| words(text)) {
+        if !signature.contains(&word) {
+            error.remove(&word);
+        }
     }
+    let count = |words: usize| f64::from(u32::try_from(words).unwrap_or(u32::MAX));
+    let common = count(signature.intersection(&error).count());
+    let missed = count(signature.difference(&error).count());
+    let around = count(error.difference(&signature).count());
+    if common == 0.0 {
+        return 0.0;
+    }
+    (common / (common + 0.9 * missed + 0.1 * around) * 100.0).round() / 100.0
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn close(likeness: f64, expected: f64) -> bool {
+        (likeness - expected).abs() < 0.005
+    }
+
     #[test]
     fn likeness_does_not_look_at_what_varies() {
-        assert!(
-            (likeness("Error: code 500 at 12:30:01", "error: code 500 at 09:00:00") - 1.0).abs()
-                < f64::EPSILON
+        let same = likeness(
+            "Error: code 500 at 12:30:01",
+            "error: code 500 at 09:00:00",
+            &[],
         );
-        assert!(likeness("Error: code 500 at the gate", "error: code") < 0.8);
-        assert!(likeness("", "").abs() < f64::EPSILON);
+        assert!(close(same, 1.0));
+        let captured = ["widget factory".to_owned()];
+        assert!(close(
+            likeness("cannot open widget factory", "cannot open <*>", &captured),
+            1.0
+        ));
+    }
+
+    #[test]
+    fn what_the_error_lacks_counts_more_than_what_stands_around_it() {
+        assert!(close(
+            likeness("[main] Error: code 500 at the gate", "error: code 500", &[]),
+            0.88
+        ));
+        assert!(likeness("error: code", "Error: code 500 at the gate", &[]) < 0.5);
+        assert!(close(likeness("", "", &[]), 0.0));
     }
 }

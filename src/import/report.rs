@@ -96,8 +96,14 @@ pub fn report(summary: &Summary) -> String {
     });
     rows(
         &mut out,
-        "Left out because they could not be decoded",
+        "Left out because they could not be read",
         unreadable.collect(),
+    );
+    let missing = summary.missing.iter().map(|thread| code(thread));
+    rows(
+        &mut out,
+        "Cited by entries, and not there",
+        missing.collect(),
     );
     out.push_str("\nTo say no for good, list a thread, or `thread -> entry`, under `ignore:` in `fixbook.yaml`.\n");
     out

@@ -1,18 +1,21 @@
 //! Imports one repository: what changed since the cursor, in batches, each filed before the cursor moves past it;
 //! then some old threads, since cross-references, reactions and deletions do not show up in a listing by updates.
 
+use std::collections::{BTreeSet, HashMap};
+
 use anyhow::{Result, bail};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::cursor::{Cursor, filter_of, state_word};
+use super::cursor::{Cursor, EXTRACTOR, filter_of, state_word};
 use super::desk::{Desk, Place};
 use super::feed::Feed;
 use super::moved;
 use super::summary::RepoSummary;
 use crate::config::ImportSource;
-use crate::github::{Filter, Issue, OVERLAP, RepoPath, Repository, Walk};
+use crate::github::{Filter, Issue, RepoPath, Repository, Walk, earlier};
 use crate::name::RepoName;
+use crate::source::RelPath;
 
 /// Pages of issues that are read before their comments are.
 const BATCH_PAGES: usize = 3;
@@ -97,69 +100,133 @@ fn walk(
     account: &mut RepoSummary,
 ) -> Result<()> {
     let filter = filter_of(source);
-    let cursor = cursor.filter(|cursor| cursor.filter == filter && cursor.repository == id);
+    // What another filter or an older extraction passed by is read again.
+    let cursor = cursor.filter(|cursor| {
+        cursor.filter == filter && cursor.extractor >= EXTRACTOR && cursor.repository == id
+    });
     let since = start(desk, source, cursor.as_ref());
+    // A walk that was cut off had listed comments of threads that are still to come.
+    let began = cursor
+        .as_ref()
+        .map_or(since, |cursor| cursor.walking_since.or(since))
+        .unwrap_or(Timestamp::UNIX_EPOCH);
     let listed = Filter {
         state: state_word(source).to_owned(),
         labels: source.labels.clone(),
     };
-    let began = cursor
-        .as_ref()
-        .map_or(since, |cursor| cursor.walking_since.or(since))
-        .or(Some(Timestamp::UNIX_EPOCH));
     let mut issues = desk.client.issues(&place.path, &listed, since);
-    // A walk that was cut off had listed comments of threads that are still to come.
-    let mut feed = Feed::new(
-        desk.client,
-        &place.path,
-        began.filter(|time| *time > Timestamp::UNIX_EPOCH),
-    );
-    let mut at = cursor.as_ref().map(|cursor| cursor.at);
+    let comments_since = (began > Timestamp::UNIX_EPOCH).then_some(began);
+    let (at, unread) = cursor.map_or((None, BTreeSet::new()), |cursor| {
+        (Some(cursor.at), cursor.unread)
+    });
+    desk.unread.clear();
+    let mut course = Course {
+        file: Cursor::file(&source.repo),
+        id,
+        filter,
+        at,
+        unread,
+        feed: Feed::new(desk.client, &place.path, comments_since),
+    };
     let mut left = desk.options.limit.unwrap_or(usize::MAX);
-    loop {
-        let batch = batch(desk, &mut issues, place, left)?;
-        if batch.is_empty() {
-            break;
-        }
-        left -= batch.len();
-        feed.read_for(&batch)?;
-        for issue in &batch {
-            account.fetched += 1;
-            desk.summary.fetched += 1;
-            desk.file(place, issue, feed.take(issue))?;
-            at = at.max(Some((issue.updated_at, issue.id)));
-        }
-        desk.summary.quarantine(
-            &place.repo.to_string(),
-            std::mem::take(&mut feed.quarantined),
-        );
-        let at = at.expect("the batch is not empty");
-        keep(
-            desk,
-            source,
-            &Cursor {
-                repository: id,
-                filter: filter.clone(),
-                at,
-                walking_since: began,
-            },
-        )?;
+    while let Some(batch) = course.next_batch(desk, &mut issues, place, &mut left)? {
+        let filed = course.file_all(desk, place, &batch, account);
+        // Also where a limit ends the run in the middle: the threads before it are filed.
+        course.keep(desk, Some(began))?;
+        filed?;
         if left == 0 {
             return Ok(());
         }
     }
-    match at {
-        Some(at) => keep(
-            desk,
-            source,
-            &Cursor {
-                repository: id,
-                filter,
-                at,
-                walking_since: None,
-            },
-        ),
-        None => Ok(()),
+    for number in std::mem::take(&mut course.unread) {
+        if !desk.unread.contains(&number) {
+            desk.look_at(place, number)?;
+        }
+    }
+    course.keep(desk, None)
+}
+
+/// A walk under way.
+struct Course<'c> {
+    /// The file of the cursor.
+    file: RelPath,
+    /// Number of the repository.
+    id: u64,
+    filter: String,
+    /// Everything up to here is filed.
+    at: Option<(Timestamp, u64)>,
+    /// Threads that the run before could not read.
+    unread: BTreeSet<u64>,
+    feed: Feed<'c>,
+}
+
+impl Course<'_> {
+    /// The next issues in the order of their updates; at most `left` of them lie beyond the cursor.
+    fn next_batch(
+        &self,
+        desk: &mut Desk<'_>,
+        issues: &mut Walk<'_, Issue>,
+        place: &Place<'_>,
+        left: &mut usize,
+    ) -> Result<Option<Vec<Issue>>> {
+        let mut batch: Vec<Issue> = Vec::new();
+        let mut pages = 0;
+        while batch.is_empty() || pages < BATCH_PAGES {
+            let Some(page) = issues.next_page()? else {
+                break;
+            };
+            pages += 1;
+            desk.summary
+                .quarantine(&place.repo.to_string(), page.quarantined);
+            batch.extend(page.items);
+        }
+        // The same issue twice: its last state counts.
+        batch.sort_by_key(|issue| (issue.updated_at, issue.id));
+        let newest: HashMap<u64, Timestamp> = batch
+            .iter()
+            .map(|issue| (issue.id, issue.updated_at))
+            .collect();
+        batch.retain(|issue| newest[&issue.id] == issue.updated_at);
+        // What lies before the cursor was counted by the run before.
+        let known = batch.partition_point(|issue| Some((issue.updated_at, issue.id)) <= self.at);
+        batch.truncate(known.saturating_add(*left));
+        *left -= batch.len() - known.min(batch.len());
+        Ok((!batch.is_empty()).then_some(batch))
+    }
+
+    fn file_all(
+        &mut self,
+        desk: &mut Desk<'_>,
+        place: &Place<'_>,
+        batch: &[Issue],
+        account: &mut RepoSummary,
+    ) -> Result<()> {
+        self.feed.read_for(batch)?;
+        let repo = place.repo.to_string();
+        desk.summary
+            .quarantine(&repo, std::mem::take(&mut self.feed.quarantined));
+        for issue in batch {
+            account.fetched += 1;
+            desk.summary.fetched += 1;
+            desk.file(place, issue, self.feed.take(issue))?;
+            self.at = self.at.max(Some((issue.updated_at, issue.id)));
+        }
+        Ok(())
+    }
+
+    /// Moves the cursor, after everything before it is on the disk.
+    fn keep(&self, desk: &Desk<'_>, walking_since: Option<Timestamp>) -> Result<()> {
+        let Some(at) = self.at else { return Ok(()) };
+        let cursor = Cursor {
+            repository: self.id,
+            extractor: EXTRACTOR,
+            filter: self.filter.clone(),
+            at,
+            walking_since,
+            unread: self.unread.union(&desk.unread).copied().collect(),
+        };
+        desk.store.write(&self.file, &cursor.to_yaml())?;
+        Ok(())
     }
 }
 
@@ -173,42 +240,9 @@ fn start(desk: &Desk<'_>, source: &ImportSource, cursor: Option<&Cursor>) -> Opt
     let first = source.since.and_then(|day| midnight(day.date()));
     match (desk.options.since, cursor) {
         (Some(date), _) => midnight(date),
-        (None, Some(cursor)) => Some(cursor.at.0 - OVERLAP),
+        (None, Some(cursor)) => Some(earlier(cursor.at.0)),
         (None, None) => first,
     }
-}
-
-/// The next issues, in the order of their updates.
-fn batch(
-    desk: &mut Desk<'_>,
-    issues: &mut Walk<'_, Issue>,
-    place: &Place<'_>,
-    most: usize,
-) -> Result<Vec<Issue>> {
-    let mut batch: Vec<Issue> = Vec::new();
-    for _ in 0..BATCH_PAGES {
-        let Some(page) = issues.next_page()? else {
-            break;
-        };
-        desk.summary
-            .quarantine(&place.repo.to_string(), page.quarantined);
-        batch.extend(page.items);
-    }
-    // The same issue twice: its last state counts.
-    batch.sort_by_key(|issue| (issue.updated_at, issue.id));
-    let newest: std::collections::HashMap<u64, Timestamp> = batch
-        .iter()
-        .map(|issue| (issue.id, issue.updated_at))
-        .collect();
-    batch.retain(|issue| newest[&issue.id] == issue.updated_at);
-    batch.truncate(most);
-    Ok(batch)
-}
-
-fn keep(desk: &Desk<'_>, source: &ImportSource, cursor: &Cursor) -> Result<()> {
-    desk.store
-        .write(&Cursor::file(&source.repo), &cursor.to_yaml())
-        .map(|_| ())
 }
 
 /// Looks at old threads again. The day picks which, so that every one has its turn and nothing has to be remembered.

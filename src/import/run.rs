@@ -1,10 +1,12 @@
 //! One run of the importer, from the config to the summary: repositories, cited threads, matching, drafts.
 //! A repository that fails does not stop the others; a rate limit stops the run with everything kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
+use walkdir::WalkDir;
 
 use super::desk::{Desk, Place};
 use super::matching::Matching;
@@ -21,8 +23,38 @@ const MOST_ROUNDS: usize = 4;
 
 /// Runs the importer over the knowledge base in `root`.
 pub fn run(root: &Path, client: &Client, options: &Options) -> Result<Summary> {
+    match options.writing {
+        Writing::Files => run_in(root, client, options),
+        Writing::Nothing => {
+            let copy = tempfile::tempdir().context("cannot make a folder to rehearse in")?;
+            copy_content(root, copy.path())?;
+            run_in(copy.path(), client, options)
+        }
+    }
+}
+
+/// A rehearsal works on a copy, so that it tells exactly what a run would do: what is filed is matched and drafted.
+fn copy_content(root: &Path, copy: &Path) -> Result<()> {
+    for file in WalkDir::new(root.join("content")).follow_links(true) {
+        // What cannot be read is a finding when the copy is loaded, as it would be here.
+        let Ok(file) = file else { continue };
+        let target = copy.join(file.path().strip_prefix(root)?);
+        if file.file_type().is_dir() {
+            fs::create_dir_all(&target)?;
+        } else {
+            fs::copy(file.path(), &target)
+                .with_context(|| format!("cannot copy {}", file.path().display()))?;
+        }
+    }
+    let config = Path::new(crate::config::FILE);
+    fs::copy(root.join(config), copy.join(config)).context("cannot copy fixbook.yaml")?;
+    Ok(())
+}
+
+fn run_in(root: &Path, client: &Client, options: &Options) -> Result<Summary> {
     let mut summary = Summary::new();
-    let store = Store::new(root, options.writing);
+    let spent = client.stats();
+    let store = Store::new(root);
     let library = Library::load(root)?.library;
     for repo in &options.repos {
         if library
@@ -42,7 +74,7 @@ pub fn run(root: &Path, client: &Client, options: &Options) -> Result<Summary> {
         store,
     }
     .all(library, &mut releases, &mut summary);
-    summary.count(client.stats());
+    summary.count(client.stats().since(spent));
     match result.map_err(anyhow::Error::downcast::<Error>) {
         Ok(()) => {}
         Err(Ok(Error::RateLimited { until })) => summary.limited_until = Some(until),
@@ -82,9 +114,6 @@ impl Run<'_> {
                 break;
             }
             summary.drafted.extend(drafted);
-            if self.options.writing == Writing::Nothing {
-                break;
-            }
         }
         Ok(())
     }
@@ -103,6 +132,8 @@ impl Run<'_> {
             options: self.options,
             releases,
             summary,
+            failures: 0,
+            unread: BTreeSet::new(),
         }
     }
 
@@ -169,17 +200,24 @@ impl Run<'_> {
     fn match_all(desk: &mut Desk<'_>) -> Result<()> {
         let library = desk.library;
         let stale = desk.matching.stale();
+        let mut unreadable: BTreeSet<&RepoName> = BTreeSet::new();
         for thread in stale {
+            if unreadable.contains(thread.issue.repo()) {
+                continue;
+            }
             let place = place(
                 library,
                 thread.issue.repo(),
                 thread.issue.repo().to_string(),
             );
             match desk.match_again(thread, &place) {
-                // The thread is matched the next time its repository can be read.
+                // The threads are matched the next time their repository can be read.
                 Err(e)
                     if e.downcast_ref::<Error>()
-                        .is_some_and(|e| e.limited_until().is_none()) => {}
+                        .is_some_and(|e| e.limited_until().is_none()) =>
+                {
+                    unreadable.insert(thread.issue.repo());
+                }
                 other => other?,
             }
         }

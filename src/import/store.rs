@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use super::options::Writing;
 use crate::evidence::Thread;
 use crate::finding::Report;
 use crate::name::ThreadRef;
@@ -17,14 +16,12 @@ use crate::yaml::decode_file;
 #[derive(Debug, Clone)]
 pub(super) struct Store {
     root: PathBuf,
-    writing: Writing,
 }
 
 impl Store {
-    pub(super) fn new(root: &Path, writing: Writing) -> Self {
+    pub(super) fn new(root: &Path) -> Self {
         Self {
             root: root.to_owned(),
-            writing,
         }
     }
 
@@ -47,9 +44,6 @@ impl Store {
         if fs::read(&target).is_ok_and(|known| known == text.as_bytes()) {
             return Ok(false);
         }
-        if self.writing == Writing::Nothing {
-            return Ok(true);
-        }
         self.replace(&target, text)
             .with_context(|| format!("cannot write {}", target.display()))?;
         Ok(true)
@@ -57,9 +51,6 @@ impl Store {
 
     /// Removes a file that has moved elsewhere.
     pub(super) fn remove(&self, path: &RelPath) -> Result<()> {
-        if self.writing == Writing::Nothing {
-            return Ok(());
-        }
         let target = path.on(&self.root);
         fs::remove_file(&target).with_context(|| format!("cannot remove {}", target.display()))
     }

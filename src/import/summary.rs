@@ -1,10 +1,13 @@
 //! What a run did, as people and programs are told.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use serde::Serialize;
 
 use super::change::Change;
 use crate::github::{Quarantined, Stats};
+use crate::name::ThreadRef;
 
 /// What a run did.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -15,13 +18,17 @@ pub struct Summary {
     pub fetched: usize,
     /// Evidence files written or changed.
     pub written: usize,
+    #[serde(skip)]
+    pub(super) files: BTreeSet<ThreadRef>,
     /// Threads that belong to an entry now and did not before.
     pub matched: usize,
     /// Addresses of new drafts.
     pub drafted: Vec<String>,
     /// Threads without an error, and pull requests nobody cites.
     pub skipped: usize,
-    /// Items that could not be decoded, and why.
+    /// Threads that entries cite and GitHub does not have.
+    pub missing: Vec<String>,
+    /// Items that could not be read or decoded, and why.
     pub quarantined: Vec<Unreadable>,
     /// One part per repository.
     pub repositories: Vec<RepoSummary>,
@@ -54,7 +61,7 @@ pub struct RepoSummary {
     pub error: Option<String>,
 }
 
-/// An item that could not be decoded.
+/// An item that could not be read or decoded.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Unreadable {
     /// The repository.
@@ -91,6 +98,12 @@ impl Summary {
     /// Whether a repository could not be imported.
     pub fn has_failures(&self) -> bool {
         self.repositories.iter().any(|repo| repo.error.is_some())
+    }
+
+    /// Counts an evidence file, once however often it was written.
+    pub(super) fn wrote(&mut self, thread: &ThreadRef) {
+        self.files.insert(thread.clone());
+        self.written = self.files.len();
     }
 
     /// Takes over what the client counted.

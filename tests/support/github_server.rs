@@ -62,6 +62,7 @@ struct State {
     hooks: BTreeMap<usize, Vec<Hook>>,
     log: Vec<Asked>,
     limit: u64,
+    rewrite: Option<(&'static str, &'static str)>,
 }
 
 /// The running server; it ends with the test.
@@ -117,6 +118,18 @@ impl GithubServer {
         self.state().on.push((part.to_owned(), times, fault));
     }
 
+    /// Sends `to` wherever a body says `from`, for bytes that no JSON value holds.
+    pub(crate) fn rewrite(&self, from: &'static str, to: &'static str) {
+        self.state().rewrite = Some((from, to));
+    }
+
+    /// Nothing goes wrong any more.
+    pub(crate) fn mend(&self) {
+        let mut state = self.state();
+        state.at.clear();
+        state.on.clear();
+    }
+
     /// Changes the world before the n-th request is answered.
     pub(crate) fn before(&self, n: usize, hook: impl FnOnce(&mut World) + Send + 'static) {
         self.state()
@@ -154,6 +167,9 @@ fn serve(stream: &TcpStream, state: &Mutex<State>, base: &str, prefix: &str) {
                 Some(path) => state.world.answer(base, path),
                 None => world::Reply::status(404),
             };
+            if let Some((from, to)) = state.rewrite {
+                reply.body = reply.body.replace(from, to);
+            }
             conditional(&mut reply, &target, headers.get("if-none-match"));
             let fault = state.fault(n, &target);
             if let Some(Fault::Status(status, ..)) = &fault {

@@ -53,14 +53,25 @@ impl TestSite {
 
     /// Runs the program in the folder, with nothing of the environment but what it needs.
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
-        let output: Output = Command::new(env!("CARGO_BIN_EXE_fixbook"))
+        self.run_with(arguments, &[])
+    }
+
+    /// The program with these arguments and variables, not started yet.
+    pub(crate) fn command(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fixbook"));
+        command
             .args(arguments)
             .current_dir(self.dir.path())
             .env_clear()
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("HOME", self.dir.path())
-            .output()
-            .unwrap();
+            .envs(variables.iter().copied());
+        command
+    }
+
+    /// Runs the program with these variables as well.
+    pub(crate) fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
+        let output: Output = self.command(arguments, variables).output().unwrap();
         let text = |bytes: &[u8]| {
             String::from_utf8_lossy(bytes).replace(&*self.dir.path().to_string_lossy(), "[ROOT]")
         };
