@@ -74,15 +74,7 @@ pub(super) fn run(args: &ImportArgs, common: &Common, ui: &mut Ui) -> Result<Sta
         (false, Some(most)) => Patience::UpTo(most),
         (false, None) => Patience::Wait,
     };
-    let client = Client::new(&Settings {
-        api_url: environment("GITHUB_API_URL")
-            .unwrap_or_else(|| "https://api.github.com".to_owned()),
-        token: environment("GITHUB_TOKEN"),
-        cache: (!args.dry_run).then(|| root.join(".fixbook/github")),
-        patience,
-        timing: Timing::default(),
-        mask: import::clean,
-    })?;
+    let client = connect((!args.dry_run).then_some(root.as_path()), patience)?;
     listen(&client, ui);
     loop {
         let ended = once(&root, &client, args, ui);
@@ -96,6 +88,26 @@ pub(super) fn run(args: &ImportArgs, common: &Common, ui: &mut Ui) -> Result<Sta
         std::thread::sleep(pause);
         client.renew_patience(patience);
     }
+}
+
+/// A client with the address and the token of the environment, which remembers answers below `root`.
+pub(super) fn connect(root: Option<&Path>, patience: Patience) -> Result<Client> {
+    Ok(Client::new(&Settings {
+        api_url: environment("GITHUB_API_URL")
+            .unwrap_or_else(|| "https://api.github.com".to_owned()),
+        token: environment("GITHUB_TOKEN"),
+        cache: root.map(|root| root.join(".fixbook/github")),
+        patience,
+        timing: Timing::default(),
+        mask: import::clean,
+    })?)
+}
+
+/// Today, as evidence and drafts count days.
+pub(super) fn today() -> Date {
+    jiff::Timestamp::now()
+        .to_zoned(jiff::tz::TimeZone::UTC)
+        .date()
 }
 
 /// One import: done, told, reported.
@@ -129,9 +141,7 @@ fn options(args: &ImportArgs) -> Options {
         } else {
             Drafts::Leave
         },
-        today: jiff::Timestamp::now()
-            .to_zoned(jiff::tz::TimeZone::UTC)
-            .date(),
+        today: today(),
     }
 }
 

@@ -1,50 +1,59 @@
 //! `fixbook new <tool> <error text>`: a commented scaffold to write an entry from. It asks nothing
-//! and never writes over a file.
+//! and never writes over a file. `fixbook new --from owner/repo#123` drafts it from a thread, as an import would.
 
 use std::fmt::Write as _;
 use std::fs;
+use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 
 use super::ui::{Ui, printable};
 use super::{Common, Status, root, schema};
 use crate::finding::suggest::nearest;
+use crate::github::Patience;
+use crate::import::{self, Drafts, Options, Scope, Writing};
 use crate::library::Library;
 use crate::lookup::{FoundPages, KnowledgeBase, Lookup as _};
-use crate::name::{EntryId, slugify};
+use crate::name::{EntryId, ThreadRef, slugify};
+use crate::tools::Tool;
 
 /// Arguments of `new`.
 #[derive(Debug, Args)]
 pub(super) struct NewArgs {
-    /// The tool that shows the error; a key of content/tools.yaml
-    tool: String,
+    /// The tool that shows the error; a key of content/tools.yaml [with --from: the one of its repository]
+    #[arg(required_unless_present = "from")]
+    tool: Option<String>,
     /// The error text as printed; several lines are fine
-    text: String,
+    #[arg(required_unless_present = "from", conflicts_with = "from")]
+    text: Option<String>,
     /// The name of the page below the tool [default: made from the error text]
-    #[arg(long)]
+    #[arg(long, conflicts_with = "from")]
     slug: Option<String>,
+    /// Draft it from a GitHub issue, with what the issue tells and its evidence
+    #[arg(long, value_name = "OWNER/NAME#N", value_parser = thread)]
+    from: Option<ThreadRef>,
 }
 
 /// Writes the scaffold and says where.
 pub(super) fn run(args: &NewArgs, common: &Common, ui: &mut Ui) -> Result<Status> {
     let root = root::find(common)?;
     let library = Library::load(&root)?.library;
-    let Some(tool) = library.tools.get(&args.tool) else {
-        let known: Vec<&str> = library.tools.iter().map(|(key, _)| key.as_str()).collect();
-        let hint = nearest(&args.tool, known.iter().copied()).map_or_else(
-            || format!("known are {}", known.join(", ")),
-            |meant| format!("did you mean `{meant}`?"),
-        );
-        bail!("content/tools.yaml has no tool `{}`; {hint}", args.tool);
-    };
-    let text = printable(args.text.trim()).into_owned();
+    if let Some(key) = &args.tool {
+        known_tool(&library, key)?;
+    }
+    if let Some(thread) = &args.from {
+        return from_thread(&root, thread, args.tool.as_deref(), ui);
+    }
+    let key = args.tool.as_deref().unwrap_or_default();
+    let tool = known_tool(&library, key)?;
+    let text = printable(args.text.as_deref().unwrap_or_default().trim()).into_owned();
     let line = main_line(&text);
     if line.is_empty() {
         bail!("the error text is empty");
     }
     let slug = args.slug.clone().unwrap_or_else(|| short_slug(line));
-    let Some(id) = EntryId::parse(&format!("{}/{slug}", args.tool)) else {
+    let Some(id) = EntryId::parse(&format!("{key}/{slug}")) else {
         bail!("no address can be made from this text; give one with `--slug some-name`");
     };
     let path = id.file().on(&root);
@@ -61,6 +70,43 @@ pub(super) fn run(args: &NewArgs, common: &Common, ui: &mut Ui) -> Result<Status
     ui.result(&format!("{}\n", id.file()));
     ui.say(&near(&nearest_pages));
     Ok(Status::Ok)
+}
+
+/// Drafts an entry from a thread.
+fn from_thread(root: &Path, thread: &ThreadRef, tool: Option<&str>, ui: &Ui) -> Result<Status> {
+    let client = super::import::connect(Some(root), Patience::NoWait)?;
+    let options = Options {
+        repos: Vec::new(),
+        since: None,
+        limit: None,
+        scope: Scope::Cited,
+        writing: Writing::Files,
+        drafts: Drafts::Write,
+        today: super::import::today(),
+    };
+    let id = import::draft_from(root, &client, &options, thread, tool)?;
+    schema::write_all(root)?;
+    ui.result(&format!("{}\n", id.file()));
+    ui.say("check every line, answer the open questions, then remove `state: draft`");
+    Ok(Status::Ok)
+}
+
+fn thread(text: &str) -> Result<ThreadRef> {
+    ThreadRef::parse(text)
+        .or_else(|| ThreadRef::of_url(text))
+        .ok_or_else(|| anyhow!("expected a thread such as `anthropics/claude-code#123`"))
+}
+
+fn known_tool<'l>(library: &'l Library, key: &str) -> Result<&'l Tool> {
+    let Some(tool) = library.tools.get(key) else {
+        let known: Vec<&str> = library.tools.iter().map(|(key, _)| key.as_str()).collect();
+        let hint = nearest(key, known.iter().copied()).map_or_else(
+            || format!("known are {}", known.join(", ")),
+            |meant| format!("did you mean `{meant}`?"),
+        );
+        bail!("content/tools.yaml has no tool `{key}`; {hint}");
+    };
+    Ok(tool)
 }
 
 /// The line that names the error: the last that says so, else the first.

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::facts::day;
 use crate::evidence::ClosedBy;
 use crate::github::{Client, Error, Event, Merge, PullRequest, Releases, RepoPath};
-use crate::name::{RepoName, ThreadRef};
+use crate::name::ThreadRef;
 
 /// A pull request that is merged so close to the closing is what closed it.
 const TOGETHER: SignedDuration = SignedDuration::from_mins(2);
@@ -52,23 +52,11 @@ pub(super) fn closed_by(
         None => None,
     };
     Ok(Some(ClosedBy {
-        pull_request: thread_of(&pull.html_url),
+        pull_request: ThreadRef::of_url(&pull.html_url),
         commit: None,
         release,
         date: pull.merged_at.map(day).or(date),
     }))
-}
-
-/// The thread of an address such as `https://github.com/owner/repo/pull/77`.
-pub(super) fn thread_of(url: &str) -> Option<ThreadRef> {
-    let mut parts = url.rsplit('/');
-    let number = parts.next()?.parse().ok()?;
-    let kind = parts.next()?;
-    let (name, owner) = (parts.next()?, parts.next()?);
-    matches!(kind, "pull" | "issues")
-        .then(|| RepoName::parse(&format!("{owner}/{name}")))
-        .flatten()
-        .map(|repo| ThreadRef::new(repo, number))
 }
 
 /// The merged pull request that brought a commit in.
@@ -118,23 +106,4 @@ fn merged_with(
 
 fn is_sha(text: &str) -> bool {
     (7..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_hexdigit())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_of_threads_are_read() {
-        let name = |url| thread_of(url).map(|thread| thread.to_string());
-        assert_eq!(
-            name("https://github.com/a/b/pull/77").as_deref(),
-            Some("a/b#77")
-        );
-        assert_eq!(
-            name("https://github.com/a/b/issues/7").as_deref(),
-            Some("a/b#7")
-        );
-        assert_eq!(name("https://github.com/a/b/wiki/7"), None);
-    }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 
 use super::change::{Change, news};
-use super::closing::{closed_by, thread_of};
+use super::closing::closed_by;
 use super::facts;
 use super::feed::in_order;
 use super::matching::Matching;
@@ -80,7 +80,7 @@ impl Desk<'_> {
             Err(e) => return self.spare(&name, e),
         };
         self.summary.fetched += 1;
-        let there = thread_of(&issue.html_url);
+        let there = ThreadRef::of_url(&issue.html_url);
         let moved = there.filter(|there| {
             !there
                 .repo()

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::inert::{escaped, one_line};
-use super::template::template;
+use super::template::{VARIES, template};
 use super::waiting::Cluster;
 use crate::evidence::{AnswerKind, Thread, ThreadFix, ThreadState, speaks_for_project};
 use crate::library::Library;
@@ -30,8 +30,16 @@ static VARYING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}\b|\b(?:[a-z]{2,12}_)?[0-9a-zA-Z]*[0-9][0-9a-zA-Z]{11,}\b|\b\d{4}-\d{2}-\d{2}[T ][\d:.]+Z?|\b\d{5,}\b")
         .expect("a constant")
 });
+/// A number that counts or measures; one that stands for itself may be a code, and is kept.
+static QUANTITY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)(?P<before>\b(?:port|pid|process|line|column|attempt|after|took|within|offset|position) #?)\d+\b",
+        r"|\b\d+(?:[.,]\d+)* ?(?:ms|s|secs?|seconds?|min|minutes?|hours?|bytes?|[kmg]i?b|%|tokens|characters|retries|attempts|times)\b",
+    ))
+    .expect("a constant")
+});
 static DESTRUCTIVE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:rm\s+-|rmdir|del\s+/|format\s+[a-z]:|mkfs|dd\s+if=|drop\s+(?:table|database)|reset\s+--hard|push\s+(?:-f|--force)|clean\s+-[a-z]*f|prune|uninstall|factory reset|wipe|delete|remove)\b|\|\s*(?:sudo\s+)?(?:ba|z)?sh\b")
+    Regex::new(r"(?i)\b(?:rm\s+-|rmdir|del\s+/|format\s+[a-z]:|mkfs|dd\s+if=|drop\s+(?:table|database)|reset\s+--hard|push\s+(?:-f|--force)|clean\s+-[a-z]*f|prun(?:e|ing)|uninstall(?:ing|ed)?|factory reset|wip(?:e|ed|ing)|delet(?:e|ed|ing)|remov(?:e|ed|ing))\b|\|\s*(?:sudo\s+)?(?:ba|z)?sh\b")
         .expect("a constant")
 });
 
@@ -132,18 +140,39 @@ fn status(threads: &[&Thread]) -> &'static str {
 
 /// The messages with `<*>` for what varies, each once.
 fn signatures(threads: &[&Thread]) -> Vec<String> {
-    let mut seen = BTreeSet::new();
-    let mut signatures = Vec::new();
+    let mut alike: Vec<(String, Vec<String>)> = Vec::new();
     for thread in threads {
-        let masked = MASKED
-            .replace_all(&thread.errors[0].text, "<*>")
+        let text = MASKED
+            .replace_all(&thread.errors[0].text, VARIES)
             .into_owned();
-        let signature = one_line(&VARYING.replace_all(&masked, "<*>"));
-        if seen.insert(template(&signature)) && signatures.len() < SIGNATURES {
-            signatures.push(signature);
+        let text =
+            one_line(&QUANTITY.replace_all(&VARYING.replace_all(&text, VARIES), "${before}<*>"));
+        let same = template(&text);
+        match alike.iter_mut().find(|(known, _)| *known == same) {
+            Some((_, texts)) => texts.push(text),
+            None => alike.push((same, vec![text])),
         }
     }
-    signatures
+    let signatures = alike.into_iter().map(|(_, texts)| common(&texts));
+    signatures.take(SIGNATURES).collect()
+}
+
+/// One text for several that differ only in what varies: `<*>` stands where their words differ.
+fn common(texts: &[String]) -> String {
+    let words: Vec<Vec<&str>> = texts.iter().map(|text| text.split(' ').collect()).collect();
+    let first = &words[0];
+    let same_length: Vec<&Vec<&str>> = words
+        .iter()
+        .filter(|other| other.len() == first.len())
+        .collect();
+    let merged = first.iter().enumerate().map(|(at, word)| {
+        let same = |other: &&Vec<&str>| {
+            template(other[at]) != VARIES && other[at].eq_ignore_ascii_case(word)
+        };
+        let varies = word.contains(|c: char| c.is_ascii_digit()) && !same_length.iter().all(same);
+        if varies { VARIES } else { *word }
+    });
+    merged.collect::<Vec<_>>().join(" ")
 }
 
 /// What the reports printed, where it differs from the signatures.
@@ -266,10 +295,11 @@ fn open_questions(threads: &[&Thread], without_fix: bool) -> Vec<String> {
             .map(ToString::to_string)
             .or_else(|| by.commit.clone())
             .unwrap_or_default();
-        questions.push(format!(
-            "{} was closed by {what}: since which version is it fixed?",
-            thread.issue
-        ));
+        let version = by.release.as_ref().map_or_else(
+            || "since which version is it fixed?".to_owned(),
+            |release| format!("is it fixed since {}?", one_line(release)),
+        );
+        questions.push(format!("{} was closed by {what}: {version}", thread.issue));
     }
     if let Some(disputed) = threads
         .iter()
@@ -281,4 +311,36 @@ fn open_questions(threads: &[&Thread], without_fix: bool) -> Vec<String> {
         ));
     }
     questions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quantity(text: &str) -> String {
+        QUANTITY.replace_all(text, "${before}<*>").into_owned()
+    }
+
+    #[test]
+    fn quantities_vary_and_codes_stay() {
+        assert_eq!(
+            quantity("timeout of 15000ms exceeded"),
+            "timeout of <*> exceeded"
+        );
+        assert_eq!(quantity("port 3000 is in use"), "port <*> is in use");
+        assert_eq!(
+            quantity("exit code 127, HTTP 429, error -32000"),
+            "exit code 127, HTTP 429, error -32000"
+        );
+    }
+
+    #[test]
+    fn words_with_numbers_that_differ_between_reports_vary() {
+        let texts = [
+            "failed at step-12 of run 7: E1".to_owned(),
+            "Failed at step-9 of run 8: E1".to_owned(),
+        ];
+        assert_eq!(common(&texts), "failed at <*> of run <*> E1");
+        assert_eq!(common(&texts[..1]), "failed at step-12 of run 7: E1");
+    }
 }

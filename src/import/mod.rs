@@ -21,6 +21,7 @@ mod options;
 mod report;
 mod repository;
 mod run;
+mod single;
 mod store;
 mod summary;
 mod template;
@@ -31,6 +32,7 @@ pub use cursor::{Cursor, CursorFile, EXTRACTOR};
 pub use options::{Drafts, Options, Scope, Writing};
 pub use report::report;
 pub use run::run;
+pub use single::draft_from;
 pub use summary::{RepoSummary, Summary, Unreadable, Waiting};
 
 use std::borrow::Cow;

@@ -84,11 +84,11 @@ fn run_in(root: &Path, client: &Client, options: &Options) -> Result<Summary> {
     Ok(summary)
 }
 
-struct Run<'a> {
-    root: &'a Path,
-    client: &'a Client,
-    options: &'a Options,
-    store: Store,
+pub(super) struct Run<'a> {
+    pub(super) root: &'a Path,
+    pub(super) client: &'a Client,
+    pub(super) options: &'a Options,
+    pub(super) store: Store,
 }
 
 impl Run<'_> {
@@ -100,9 +100,7 @@ impl Run<'_> {
         self.cited(&mut desk)?;
         drop(library);
         for _ in 0..MOST_ROUNDS {
-            let library = Library::load(self.root)?.library;
-            let mut desk = self.desk(&library, releases, summary);
-            Self::match_all(&mut desk)?;
+            self.match_all(releases, summary)?;
             let library = Library::load(self.root)?.library;
             let waiting = waiting::list(&library);
             summary.without_entry = waiting.iter().map(waiting::Cluster::told).collect();
@@ -118,7 +116,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn desk<'a>(
+    pub(super) fn desk<'a>(
         &'a self,
         library: &'a Library,
         releases: &'a mut Releases,
@@ -169,7 +167,7 @@ impl Run<'_> {
                 repo: repo.to_string(),
                 ..RepoSummary::default()
             };
-            let result = self.fetch_cited(desk, repo, &threads);
+            let result = self.fetch(desk, repo, &threads);
             let stop = keep_going(result, &mut account);
             if account.error.is_some() {
                 desk.summary.repositories.push(account);
@@ -179,7 +177,8 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn fetch_cited(
+    /// Looks at threads of one repository.
+    pub(super) fn fetch(
         &self,
         desk: &mut Desk<'_>,
         repo: &RepoName,
@@ -197,8 +196,9 @@ impl Run<'_> {
     }
 
     /// Matches every stored thread against the entries as they are now.
-    fn match_all(desk: &mut Desk<'_>) -> Result<()> {
-        let library = desk.library;
+    pub(super) fn match_all(&self, releases: &mut Releases, summary: &mut Summary) -> Result<()> {
+        let library = &Library::load(self.root)?.library;
+        let mut desk = self.desk(library, releases, summary);
         let stale = desk.matching.stale();
         let mut unreadable: BTreeSet<&RepoName> = BTreeSet::new();
         for thread in stale {

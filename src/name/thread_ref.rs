@@ -104,6 +104,18 @@ impl ThreadRef {
         })
     }
 
+    /// The thread of an address such as `https://github.com/owner/repo/pull/77`.
+    pub fn of_url(url: &str) -> Option<Self> {
+        let url = url.split(['#', '?']).next().unwrap_or(url);
+        let mut parts = url.rsplit('/');
+        let number = parts.next()?;
+        let kind = parts.next()?;
+        let (name, owner) = (parts.next()?, parts.next()?);
+        matches!(kind, "pull" | "issues")
+            .then(|| Self::parse(&format!("{owner}/{name}#{number}")))
+            .flatten()
+    }
+
     /// Its repository.
     pub fn repo(&self) -> &RepoName {
         &self.repo
@@ -167,5 +179,19 @@ mod tests {
         ] {
             assert_eq!(ThreadRef::parse(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn addresses_of_threads_are_read() {
+        let name = |url| ThreadRef::of_url(url).map(|thread| thread.to_string());
+        assert_eq!(
+            name("https://github.com/a/b/pull/77").as_deref(),
+            Some("a/b#77")
+        );
+        assert_eq!(
+            name("https://github.com/a/b/issues/7#issuecomment-1").as_deref(),
+            Some("a/b#7")
+        );
+        assert_eq!(name("https://github.com/a/b/wiki/7"), None);
     }
 }

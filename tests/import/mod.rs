@@ -1,8 +1,13 @@
 //! Whole imports of a small knowledge base, from a local server that answers and misbehaves as GitHub does.
 
 mod breaks;
+mod drafts;
+mod flags;
 mod moves;
+mod safety;
+mod single;
 mod stops;
+mod watch;
 mod whole;
 
 use std::collections::BTreeMap;
