@@ -206,6 +206,12 @@ fn tell(summary: &Summary, ui: &Ui) -> Result<()> {
             "{thread} is cited by an entry, and GitHub does not have it"
         );
     }
+    for file in &summary.broken {
+        let _ = writeln!(
+            text,
+            "{file} cannot be read; nothing is drafted until it can"
+        );
+    }
     for entry in &summary.drafted {
         let _ = writeln!(text, "drafted content/errors/{entry}.yaml");
     }

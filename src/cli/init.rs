@@ -60,10 +60,10 @@ fn files(dir: &Dir<'static>) -> Vec<(String, String)> {
                     .replace('\\', "/")
                     .replace("dot-gitignore", ".gitignore");
                 let text = file.contents_utf8().unwrap_or_default();
-                files.push((
-                    path,
-                    text.replace("@FIXBOOK_SOURCE@", env!("CARGO_PKG_REPOSITORY")),
-                ));
+                let text = text
+                    .replace("@FIXBOOK_SOURCE@", env!("CARGO_PKG_REPOSITORY"))
+                    .replace("@FIXBOOK_VERSION@", env!("CARGO_PKG_VERSION"));
+                files.push((path, text));
             }
         }
     }

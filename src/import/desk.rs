@@ -110,7 +110,7 @@ impl Desk<'_> {
 
     /// Matches a stored thread again, since entries come and go.
     pub(super) fn match_again(&mut self, stored: &Thread, place: &Place<'_>) -> Result<()> {
-        let entries = self.matching.entries(stored);
+        let entries = self.matching.entries(stored, Some(stored));
         if entries == stored.entries {
             return Ok(());
         }
@@ -182,7 +182,7 @@ impl Desk<'_> {
             let cited = self.matching.cited_comments(name);
             facts::keep_gone(&mut thread, before, &comments, &cited);
         }
-        thread.entries = self.matching.entries(&thread);
+        thread.entries = self.matching.entries(&thread, before);
         match self.closed_by(place, &thread) {
             Ok(closed_by) => {
                 thread.closed_by = closed_by;

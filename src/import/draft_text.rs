@@ -166,9 +166,7 @@ fn common(texts: &[String]) -> String {
         .filter(|other| other.len() == first.len())
         .collect();
     let merged = first.iter().enumerate().map(|(at, word)| {
-        let same = |other: &&Vec<&str>| {
-            template(other[at]) != VARIES && other[at].eq_ignore_ascii_case(word)
-        };
+        let same = |other: &&Vec<&str>| other[at].eq_ignore_ascii_case(word);
         let varies = word.contains(|c: char| c.is_ascii_digit()) && !same_length.iter().all(same);
         if varies { VARIES } else { *word }
     });

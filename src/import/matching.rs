@@ -7,7 +7,8 @@ use rayon::prelude::*;
 use super::template::{VARIES, template};
 use crate::entry::State;
 use crate::evidence::{Matched, Thread, ThreadKind};
-use crate::library::{Library, document};
+use crate::finding::Report;
+use crate::library::{ContentFiles, Library, document};
 use crate::matcher::{Document, Index, search};
 use crate::name::{EntryId, ThreadRef};
 
@@ -20,6 +21,7 @@ pub(super) struct Matching<'l> {
     index: Index,
     cited: BTreeMap<&'l ThreadRef, Vec<&'l EntryId>>,
     comments: BTreeMap<&'l ThreadRef, BTreeSet<u64>>,
+    unreadable: BTreeSet<EntryId>,
 }
 
 impl<'l> Matching<'l> {
@@ -53,6 +55,7 @@ impl<'l> Matching<'l> {
             index: Index::build(&documents),
             cited,
             comments,
+            unreadable: unreadable(library),
         }
     }
 
@@ -77,9 +80,21 @@ impl<'l> Matching<'l> {
         self.cited.keys().copied()
     }
 
+    /// The entries a thread belongs to, and those it belonged to that cannot be read at the moment.
+    pub(super) fn entries(&self, thread: &Thread, before: Option<&Thread>) -> Vec<Matched> {
+        let mut entries = self.found(thread);
+        let before = before.into_iter().flat_map(|before| &before.entries);
+        entries.extend(
+            before
+                .filter(|known| self.unreadable.contains(&known.entry))
+                .cloned(),
+        );
+        entries
+    }
+
     /// The entries a thread belongs to: those whose page a reader with its error would be shown, and those that cite
     /// it as a report.
-    pub(super) fn entries(&self, thread: &Thread) -> Vec<Matched> {
+    fn found(&self, thread: &Thread) -> Vec<Matched> {
         if thread.kind != ThreadKind::Issue || thread.errors.is_empty() {
             return Vec::new();
         }
@@ -122,7 +137,7 @@ impl<'l> Matching<'l> {
             .collect();
         threads
             .into_par_iter()
-            .filter(|thread| self.entries(thread) != thread.entries)
+            .filter(|thread| self.entries(thread, Some(thread)) != thread.entries)
             .collect()
     }
 
@@ -136,6 +151,14 @@ impl<'l> Matching<'l> {
             .map_or(0.0, |why| likeness(error, &why.signature, &why.captured));
         Some((EntryId::parse(&first.address)?, score))
     }
+}
+
+/// The entries whose files cannot be decoded.
+pub(super) fn unreadable(library: &Library) -> BTreeSet<EntryId> {
+    let files = ContentFiles::find(&library.root, &mut Report::default());
+    let known: BTreeSet<&EntryId> = library.entries.iter().map(|entry| &entry.id).collect();
+    let ids = files.entries.into_iter().map(|(id, _)| id);
+    ids.filter(|id| !known.contains(id)).collect()
 }
 
 /// How well an error says a signature, from 0 to 1, by the words that do not vary: the index of Tversky ("Features of

@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 use super::inert::code;
 use super::summary::Summary;
 
+/// GitHub takes 65,536 characters as the text of a pull request.
+const MOST_BYTES: usize = 60_000;
 /// Rows of a list after which the rest is only counted.
 const MOST_ROWS: usize = 50;
 
@@ -29,13 +31,28 @@ pub fn report(summary: &Summary) -> String {
             "\nStopped early by GitHub's rate limit; the next run after {until} goes on from here."
         );
     }
+    repositories(&mut out, summary);
+    entries(&mut out, summary);
+    without_entry(&mut out, summary);
+    left_out(&mut out, summary);
+    if out.len() > MOST_BYTES {
+        let end = out.floor_char_boundary(MOST_BYTES);
+        // Whole lines only, so that no code span stays open.
+        out.truncate(out[..end].rfind('\n').map_or(0, |at| at + 1));
+        out.push_str("\nThe rest is too long for a pull request; `fixbook import --inbox` and the changed files show it.\n");
+    }
+    out.push_str("\nTo say no for good, list a thread, or `thread -> entry`, under `ignore:` in `fixbook.yaml`.\n");
+    out
+}
+
+fn repositories(out: &mut String, summary: &Summary) {
     let failed = summary.repositories.iter().filter_map(|repo| {
         repo.error
             .as_ref()
             .map(|error| format!("{}: {}", code(&repo.repo), code(error)))
     });
     rows(
-        &mut out,
+        out,
         "Repositories that could not be imported",
         failed.collect(),
     );
@@ -47,7 +64,10 @@ pub fn report(summary: &Summary) -> String {
             code(name)
         ))
     });
-    rows(&mut out, "Renamed repositories", renamed.collect());
+    rows(out, "Renamed repositories", renamed.collect());
+}
+
+fn entries(out: &mut String, summary: &Summary) {
     let changes = summary.changes.iter().map(|change| {
         let entries: Vec<String> = change
             .entries
@@ -61,14 +81,17 @@ pub fn report(summary: &Summary) -> String {
             code(&change.thread)
         )
     });
-    rows(&mut out, "What changed for entries", changes.collect());
+    rows(out, "What changed for entries", changes.collect());
     let drafted = summary.drafted.iter().map(|entry| {
         format!(
             "{}: read it, check every line, remove `state: draft`",
             code(entry)
         )
     });
-    rows(&mut out, "New drafts", drafted.collect());
+    rows(out, "New drafts", drafted.collect());
+}
+
+fn without_entry(out: &mut String, summary: &Summary) {
     let waiting = summary.without_entry.iter().map(|waiting| {
         let threads: Vec<String> = waiting
             .threads
@@ -85,7 +108,10 @@ pub fn report(summary: &Summary) -> String {
             threads.join(", ")
         )
     });
-    rows(&mut out, "Errors without an entry", waiting.collect());
+    rows(out, "Errors without an entry", waiting.collect());
+}
+
+fn left_out(out: &mut String, summary: &Summary) {
     let unreadable = summary.quarantined.iter().map(|item| {
         format!(
             "{} {}: {}",
@@ -95,18 +121,17 @@ pub fn report(summary: &Summary) -> String {
         )
     });
     rows(
-        &mut out,
+        out,
         "Left out because they could not be read",
         unreadable.collect(),
     );
-    let missing = summary.missing.iter().map(|thread| code(thread));
     rows(
-        &mut out,
-        "Cited by entries, and not there",
-        missing.collect(),
+        out,
+        "Entries that cannot be read, so that nothing was drafted",
+        summary.broken.iter().map(|file| code(file)).collect(),
     );
-    out.push_str("\nTo say no for good, list a thread, or `thread -> entry`, under `ignore:` in `fixbook.yaml`.\n");
-    out
+    let missing = summary.missing.iter().map(|thread| code(thread));
+    rows(out, "Cited by entries, and not there", missing.collect());
 }
 
 #[expect(

@@ -13,7 +13,8 @@ use super::matching::Matching;
 use super::options::{Drafts, Options, Scope, Writing};
 use super::store::Store;
 use super::summary::{RepoSummary, Summary};
-use super::{draft, repository, waiting};
+use super::{draft, matching, repository, waiting};
+use crate::finding::Severity;
 use crate::github::{Client, Error, Releases, RepoPath};
 use crate::library::Library;
 use crate::name::{RepoName, ThreadRef};
@@ -31,6 +32,18 @@ pub fn run(root: &Path, client: &Client, options: &Options) -> Result<Summary> {
             run_in(copy.path(), client, options)
         }
     }
+}
+
+/// Loads the knowledge base to import into. With half of fixbook.yaml unread, what a reviewer said no to would come back.
+pub(super) fn load(root: &Path) -> Result<Library> {
+    let loaded = Library::load(root)?;
+    let faulty = loaded.report.findings().iter().any(|finding| {
+        finding.severity == Severity::Error && finding.place.file.as_str() == crate::config::FILE
+    });
+    if faulty {
+        bail!("fixbook.yaml has faults, and nothing was imported; `fixbook check` shows them");
+    }
+    Ok(loaded.library)
 }
 
 /// A rehearsal works on a copy, so that it tells exactly what a run would do: what is filed is matched and drafted.
@@ -55,7 +68,7 @@ fn run_in(root: &Path, client: &Client, options: &Options) -> Result<Summary> {
     let mut summary = Summary::new();
     let spent = client.stats();
     let store = Store::new(root);
-    let library = Library::load(root)?.library;
+    let library = load(root)?;
     for repo in &options.repos {
         if library
             .config
@@ -104,7 +117,8 @@ impl Run<'_> {
             let library = Library::load(self.root)?.library;
             let waiting = waiting::list(&library);
             summary.without_entry = waiting.iter().map(waiting::Cluster::told).collect();
-            if self.options.drafts == Drafts::Leave {
+            summary.broken = broken(&library);
+            if self.options.drafts == Drafts::Leave || !summary.broken.is_empty() {
                 break;
             }
             let drafted = draft::write(&library, &self.store, &waiting, self.options.today)?;
@@ -227,6 +241,12 @@ impl Run<'_> {
     fn wants(&self, repo: &RepoName) -> bool {
         self.options.repos.is_empty() || self.options.repos.contains(repo)
     }
+}
+
+/// The entries that cannot be read. As long as there are some, nothing is drafted: they may be about the same error.
+fn broken(library: &Library) -> Vec<String> {
+    let entries = matching::unreadable(library);
+    entries.iter().map(|id| id.file().to_string()).collect()
 }
 
 /// Where the threads of a repository are found, as far as it is known without asking.

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use super::options::Options;
-use super::run::Run;
+use super::run::{Run, load};
 use super::store::Store;
 use super::summary::Summary;
 use super::{draft, waiting};
@@ -30,7 +30,7 @@ pub fn draft_from(
         options,
         store: store.clone(),
     };
-    let library = Library::load(root)?.library;
+    let library = load(root)?;
     let source = library
         .config
         .import

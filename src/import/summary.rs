@@ -28,6 +28,8 @@ pub struct Summary {
     pub skipped: usize,
     /// Threads that entries cite and GitHub does not have.
     pub missing: Vec<String>,
+    /// Entry files that could not be read; while there are some, nothing is drafted.
+    pub broken: Vec<String>,
     /// Items that could not be read or decoded, and why.
     pub quarantined: Vec<Unreadable>,
     /// One part per repository.

@@ -98,14 +98,41 @@ fn new_evidence_joins_a_draft_and_never_rewrites_it() {
 #[test]
 fn a_file_of_a_person_is_never_written_over() {
     let kb = Kb::new(project());
-    kb.site
-        .write(&format!("content/{DRAFT}"), "not even YAML: [");
+    let slug = DRAFT
+        .trim_start_matches("errors/widgets/")
+        .trim_end_matches(".yaml");
+    kb.entry(
+        slug,
+        "another error altogether",
+        "  docs: https://widgets.example.org/errors\n",
+    );
+    let written = kb.content()[DRAFT].clone();
     let summary = kb.import();
-    assert_eq!(kb.content()[DRAFT], "not even YAML: [");
+    assert_eq!(kb.content()[DRAFT], written);
     assert_eq!(
         summary.drafted,
         ["widgets/error-esprocket-could-not-load-the-sprocket-manifest-2"]
     );
+}
+
+#[test]
+fn while_an_entry_cannot_be_read_its_threads_stay_with_it_and_nothing_is_drafted() {
+    let kb = Kb::new(project());
+    let path = "content/errors/widgets/exchange-failed.yaml";
+    let text = std::fs::read_to_string(kb.site.root().join(path)).expect("there");
+    kb.import_with(&Options {
+        drafts: Drafts::Leave,
+        ..options()
+    });
+    let before = kb.evidence(1);
+    kb.site.write(path, "title: [");
+    kb.server
+        .change(|world| world.repo(NAME).touch(1, 40 * DAY));
+    let summary = kb.import();
+    assert_eq!(summary.broken, [path]);
+    assert_eq!((kb.evidence(1), summary.drafted.len()), (before, 0));
+    kb.site.write(path, text);
+    assert_eq!(kb.import().drafted.len(), 1);
 }
 
 #[test]

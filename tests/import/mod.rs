@@ -5,6 +5,8 @@ mod drafts;
 mod flags;
 mod moves;
 mod safety;
+#[cfg(unix)]
+mod schedule;
 mod single;
 mod stops;
 mod watch;
