@@ -35,6 +35,10 @@ fn a_site_has_every_address_of_the_contract() {
         "example/config-not-found/index.json",
         "about/index.html",
         "search/index.html",
+        "search/engine.js",
+        "search/manifest.json",
+        "search/rules.json",
+        "search/rank.json",
         "rules/index.html",
         "rules/unknown-key/index.html",
         "schema/entry.json",
@@ -49,6 +53,25 @@ fn a_site_has_every_address_of_the_contract() {
         "_headers",
     ] {
         assert!(files.contains_key(path), "{path}");
+    }
+}
+
+#[test]
+fn what_has_a_hash_in_its_name_may_be_kept_for_ever() {
+    let files = TestSite::minimal().build(&[]);
+    let headers = text(&files, "_headers");
+    let kept: Vec<&str> = headers
+        .split("\n\n")
+        .filter(|rule| rule.contains("immutable"))
+        .filter_map(|rule| rule.lines().next()?.strip_suffix('*'))
+        .collect();
+    for path in files.keys() {
+        let shard = path
+            .strip_prefix("search/")
+            .is_some_and(|name| name.contains('-') && name != "mask-rules.json");
+        let hashed = shard || path.starts_with("assets/");
+        let is_kept = kept.iter().any(|rule| format!("/{path}").starts_with(rule));
+        assert_eq!(hashed, is_kept, "{path}");
     }
 }
 

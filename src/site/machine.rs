@@ -123,7 +123,8 @@ fn headers() -> String {
         "/*\n  Content-Security-Policy: {}; frame-ancestors 'none'\n  Referrer-Policy: no-referrer\n  X-Content-Type-Options: nosniff\n\n\
          /assets/*\n  Cache-Control: public, max-age=31536000, immutable\n\n\
          /search/*\n  Access-Control-Allow-Origin: *\n\n\
-         /search/*.*.json\n  Cache-Control: public, max-age=31536000, immutable\n\n\
+         /search/t*\n  Cache-Control: public, max-age=31536000, immutable\n\n\
+         /search/c*\n  Cache-Control: public, max-age=31536000, immutable\n\n\
          /*.json\n  Access-Control-Allow-Origin: *\n",
         SiteView::POLICY
     )

@@ -1,4 +1,5 @@
-//! The index of the site's search, under `search/`: published entries and stubs.
+//! The index of the site's search, under `search/`: published entries and stubs, with the rules
+//! of its text and the numbers of its ranking.
 
 use anyhow::Result;
 use rayon::prelude::*;
@@ -6,8 +7,9 @@ use rayon::prelude::*;
 use super::Site;
 use crate::check::Verdict;
 use crate::library::document;
-use crate::matcher::{self, Index, MANIFEST};
+use crate::matcher::{self, Index, MANIFEST, RANK_JSON};
 use crate::sink::{Sink, Stage};
+use crate::text::RULES_JSON;
 
 pub(super) fn write(site: &Site<'_>, sink: &dyn Sink) -> Result<()> {
     let found = |card: &&crate::entry::Card| {
@@ -31,6 +33,10 @@ pub(super) fn write(site: &Site<'_>, sink: &dyn Sink) -> Result<()> {
             )
         })
         .collect();
+    // What the engine in the browser shares with the program.
+    for (name, text) in [("rules.json", RULES_JSON), ("rank.json", RANK_JSON)] {
+        sink.put(&format!("search/{name}"), text.as_bytes(), Stage::Listing)?;
+    }
     for (name, bytes) in matcher::write(&Index::build(&documents)) {
         let stage = if name == MANIFEST {
             Stage::Listing

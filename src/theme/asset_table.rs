@@ -14,6 +14,9 @@ pub struct Asset {
     pub bytes: Vec<u8>,
 }
 
+/// Folders whose files are parts of joined ones.
+const PARTS: [&str; 4] = ["css/", "js/every-page/", "js/box/", "search/engine/"];
+
 /// Every asset, by its path in `static/`.
 #[derive(Debug, Default)]
 pub struct AssetTable(BTreeMap<String, Asset>);
@@ -25,7 +28,7 @@ impl AssetTable {
         table.add(bundle::STYLE, bundle::style(statics).into_bytes());
         table.add(bundle::SCRIPT, bundle::script(statics).into_bytes());
         for (path, bytes) in statics.iter() {
-            if !path.starts_with("css/") && !path.starts_with("js/every-page/") {
+            if !PARTS.iter().any(|folder| path.starts_with(folder)) {
                 table.add(path, bytes.to_vec());
             }
         }

@@ -2,6 +2,7 @@
 //! few files. It copies text and understands neither language.
 
 use super::files::Files;
+use super::modules;
 
 /// The style sheet of every page: all of `css/`.
 pub(crate) const STYLE: &str = "css/site.css";
@@ -25,16 +26,15 @@ pub(crate) fn style(files: &Files) -> String {
         .collect()
 }
 
-/// All scripts of `js/every-page/` in one module. Each stands in a block of its own, so that names do not meet; they
-/// import nothing statically.
+/// All scripts of `js/every-page/` in one module, each with what it imports in a block of its own, so that names do not meet.
 pub(crate) fn script(files: &Files) -> String {
     let mut joined = String::new();
-    for (_, bytes) in files
+    for (path, _) in files
         .iter()
         .filter(|(path, _)| is_in(path, "js/every-page/", ".js"))
     {
         joined.push_str("{\n");
-        joined.push_str(&String::from_utf8_lossy(bytes));
+        joined.push_str(&modules::join(files, path));
         joined.push_str("}\n");
     }
     joined

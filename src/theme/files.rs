@@ -76,6 +76,11 @@ impl Files {
         self.0.contains_key(path)
     }
 
+    /// The bytes of a file.
+    pub(crate) fn get(&self, path: &str) -> Option<&[u8]> {
+        self.0.get(path).map(Vec::as_slice)
+    }
+
     fn embed(&mut self, folder: &Dir<'_>) {
         for file in folder.files() {
             self.0

@@ -5,6 +5,7 @@
 mod asset_table;
 mod bundle;
 mod files;
+mod modules;
 mod stray;
 
 use std::path::Path;
@@ -48,7 +49,7 @@ impl Theme {
     fn from_files(own_templates: &Files, own_statics: Files) -> Result<Self> {
         let built_in = Files::templates();
         let strays = stray::find(own_templates, &built_in);
-        let statics = Files::statics().overlaid_with(own_statics);
+        let statics = modules::joined(Files::statics().overlaid_with(own_statics));
         let assets = Arc::new(AssetTable::new(&statics));
         let mut tera = Tera::new();
         tera.set_fallback_prefixes([ORIGINAL])?;
@@ -180,7 +181,7 @@ mod tests {
             ),
         ]);
         let mut theme = Theme::from_files(&own, Files::default()).unwrap();
-        let site = serde_json::json!({"lang": "en", "title": "T", "pages": [], "search": false});
+        let site = serde_json::json!({"lang": "en", "title": "T", "pages": []});
         theme.set_global("site", &site);
         let html = theme.render("404.html", &View { root: "./" }).unwrap();
         assert!(html.contains("<footer><p>own</p>"), "{html}");

@@ -1,0 +1,73 @@
+// @ts-check
+// The search: look up the most telling terms, take the documents that say most of them, align what they offer, rank.
+
+import { explain } from "./explain.js";
+import { fitCard, isCause, isConfident, scoreCard } from "./fitted.js";
+import { byText, quotient } from "./numbers.js";
+import { choosePicks, makeQuery } from "./query.js";
+import { candidates, scoreTerms } from "./scores.js";
+import { lookUp, readCards } from "./shards.js";
+
+/** @typedef {import("./types.js").Answer} Answer */
+/** @typedef {import("./types.js").Pick} Pick */
+/** @typedef {import("./types.js").Found} Found */
+
+/**
+ * Searches for a text; `base` is the site's address.
+ * @param {import("./shards.js").Shards} shards
+ * @param {URL} base
+ * @param {string} text
+ * @param {AbortSignal | undefined} signal
+ * @returns {Promise<Answer>}
+ */
+export async function searchShards(shards, base, text, signal) {
+  const { rank, rules, manifest } = shards;
+  const { full } = manifest;
+  const query = makeQuery(rules, rank, text);
+  const picks = choosePicks(query, rules, rank, manifest);
+  const found = await lookUp(shards, picks);
+  signal?.throwIfAborted();
+  const { scores, asked } = scoreTerms(query, rank, full, picks, found);
+  const documents = candidates(scores, rank);
+  const cards = await readCards(shards, documents);
+  signal?.throwIfAborted();
+  const fitted = cards.map((card) => ({ card, fits: fitCard(query, card, rank, full) }));
+  const cause = fitted.some(({ card, fits }) => isCause(card, fits, rank, full));
+  const none = { line: 0, text: 0, known: 0 };
+  const scored = fitted
+    .map((one, i) => scoreCard(query, scores.get(documents[i]) ?? none, asked, one, cause, rank, full))
+    .sort((a, b) => b.score - a.score || byText(a.card.address, b.card.address));
+  const best = Math.max(scored[0]?.score ?? 1, 1);
+  return {
+    version: 1,
+    confident: isConfident(scored, hasStrangeNumber(picks, found), rank),
+    matches: scored.filter(({ score }) => score > 0).map((one) => ({
+      entry: one.card.address,
+      title: one.card.title,
+      url: new URL(`${one.card.address}/`, base).href,
+      score: quotient(one.score * 1000, best) / 1000,
+      quick_fix: one.card.quickFix || null,
+      status: one.card.status,
+      state: one.card.state,
+      why: explain(query, one),
+    })),
+    unknown_words: unknownWords(picks, found),
+  };
+}
+
+/**
+ * Whether a number long enough to be a code stands nowhere in the index.
+ * @param {Pick[]} picks
+ * @param {Found[]} found
+ */
+const hasStrangeNumber = (picks, found) => picks.some(({ term }, i) => !found[i].exact && /^[0-9]{3,}$/.test(term));
+
+/**
+ * Words of the text that stand nowhere in the index.
+ * @param {Pick[]} picks
+ * @param {Found[]} found
+ */
+function unknownWords(picks, found) {
+  const words = picks.filter((pick, i) => pick.whole && !found[i].exact && /\p{Alphabetic}/u.test(pick.word));
+  return [...new Set(words.map(({ word }) => word))].sort(byText);
+}

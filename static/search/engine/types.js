@@ -1,0 +1,54 @@
+// The shapes of the index's files and of an answer. `src/matcher/mod.rs` of the program is their specification.
+
+/**
+ * `rules.json`: word classes, case folding, what varies, words that tell how serious a line is.
+ * @typedef {{separators: [number, number][], singles: [number, number][], folds: [number, number, number, number][],
+ *   masks: {pattern: string, not_after: string}[], error: string[], warning: string[], info: string[],
+ *   wrappers: string[]}} RulesFile
+ *
+ * `rank.json`: the numbers of the ranking.
+ * @typedef {{[name: string]: number}} Rank
+ *
+ * `manifest.json`.
+ * @typedef {{version: number, documents: number, full: number, head: number, cards_each: number, terms: string,
+ *   cards: string, common: {[term: string]: number}}} Manifest
+ *
+ * A term shard: term to `[weight, step to the document, impact, …]`.
+ * @typedef {{[term: string]: number[]}} TermShard
+ *
+ * @typedef {import("./rules.js").Rules} Rules
+ * @typedef {{start: number, end: number, raw: string, folded: string, joint: string}} Atom
+ * @typedef {{text: string, atom: number, shape: number}} Term
+ * @typedef {"Error" | "Detail" | "Plain" | "Warning" | "Info" | "Wrapper" | "Command" | "Excerpt" | "Frame"} Level
+ * @typedef {{number: number, text: string, atoms: Atom[], level: Level}} Line
+ *
+ * @typedef {{line: number, atom: number, at: number}} Place
+ * @typedef {{lines: Line[], words: Place[], places: Map<string, number[]>, question: boolean,
+ *   cut: [string, number][], late: number}} Query
+ * @typedef {"none" | "typo" | "prefix"} Leeway
+ * @typedef {{term: string, word: string, shape: number, lines: number[], whole: boolean, leeway: Leeway}} Pick
+ * @typedef {{weight: number, postings: [number, number][]}} Row
+ * @typedef {{exact: Row | null, near: Row[]}} Found
+ *
+ * @typedef {{word: string, weight: number, gap: boolean, code: boolean, start: number, end: number}} Part
+ * @typedef {{kind: number, text: string, flat: string[], parts: Part[], total: number, wrapper: boolean}} Pattern
+ * @typedef {{address: string, title: string, status: string, state: string, quickFix: string, wrapper: boolean,
+ *   patterns: Pattern[]}} Card
+ * @typedef {{found: number, total: number, worth: number, line: number, pairs: [number, number][]}} Fit
+ * @typedef {{pattern: number, fit: Fit}} Fitting
+ * @typedef {{line: number, text: number, known: number}} TermScore
+ * @typedef {{covered: number, found: number, terms: number, known: number, asked: boolean, codeOnly: boolean}} Signs
+ * @typedef {{card: Card, score: number, fits: Fitting[], signs: Signs}} Scored
+ *
+ * Which line of the text matched which signature.
+ * @typedef {{line: number, text: string, signature: string, captured: string[]}} Why
+ *
+ * A page that matches; `score` is 0 to 1, comparable within one answer.
+ * @typedef {{entry: string, title: string, url: string, score: number, quick_fix: string | null, status: string,
+ *   state: string, why: Why[]}} Match
+ *
+ * What a search resolves to: the same object that `fixbook find --format json` prints.
+ * @typedef {{version: number, confident: boolean, matches: Match[], unknown_words: string[]}} Answer
+ */
+
+export {};

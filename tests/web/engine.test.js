@@ -1,0 +1,108 @@
+// The vectors that the program and the engine share: texts to lines and terms, whole queries to answers over the shards.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { openIndex } from "../../static/search/engine.js";
+import { lines } from "../../static/search/engine/lines.js";
+import { byText } from "../../static/search/engine/numbers.js";
+import { readRules } from "../../static/search/engine/rules.js";
+import { terms } from "../../static/search/engine/terms.js";
+
+const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
+const SHARED = {
+  "rules.json": read("../../src/text/rules.json"),
+  "rank.json": read("../../src/matcher/rank.json"),
+};
+const rules = readRules(SHARED["rules.json"]);
+
+for (const { text, lines: expected } of read("../vectors/lines.json")) {
+  test(`lines of ${JSON.stringify(text).slice(0, 60)}`, () => {
+    const found = lines(rules, text).map((line) => ({
+      atoms: line.atoms.map(({ start, end, folded }) => [start, end, folded]),
+      level: line.level,
+      number: line.number,
+      terms: terms(rules, line.atoms).map((term) => [term.text, term.atom, term.shape]),
+      text: line.text,
+    }));
+    assert.deepEqual(found, expected);
+  });
+}
+
+const vectors = read("../vectors/queries.json");
+const BASE = "https://example.org/kb/";
+
+/** Answers from memory, as a server would; `asked` gathers the names. */
+function serveFrom(files, asked = []) {
+  return async (address, options) => {
+    const name = String(address).slice(`${BASE}search/`.length);
+    asked.push({ name, cache: options?.cache });
+    const file = files[name];
+    return file ? Response.json(file) : new Response("<h1>404</h1>", { status: 404 });
+  };
+}
+
+for (const { text, answer } of vectors.queries) {
+  test(`query ${JSON.stringify(text).slice(0, 60)}`, async () => {
+    const index = openIndex(BASE, { fetch: serveFrom({ ...SHARED, ...vectors.files }) });
+    const found = await index.search(text);
+    const best = answer.matches[0]?.score ?? 1;
+    assert.deepEqual(
+      {
+        confident: found.confident,
+        matches: found.matches.map(({ entry, score, why }) => ({ address: entry, score, why })),
+        unknown_words: found.unknown_words,
+      },
+      {
+        ...answer,
+        matches: answer.matches.map((match) => ({ ...match, score: Math.trunc((match.score * 1000) / best) / 1000 })),
+      },
+    );
+    for (const match of found.matches) assert.equal(match.url, `${BASE}${match.entry}/`);
+  });
+}
+
+test("a first query takes three rounds, a second one only what is not known yet", async () => {
+  const asked = [];
+  const index = openIndex(BASE, { fetch: serveFrom({ ...SHARED, ...vectors.files }, asked) });
+  await index.search(vectors.queries[0].text);
+  const kinds = asked.map(({ name }) => name.replace(/^([tc])[0-9].*/, "$1"));
+  assert.deepEqual([...new Set(kinds)], ["manifest.json", "rules.json", "rank.json", "t", "c"]);
+  assert.equal(new Set(asked.map(({ name }) => name)).size, asked.length, "nothing twice");
+  const before = asked.length;
+  await index.search(vectors.queries[0].text);
+  assert.equal(asked.length, before);
+});
+
+test("a manifest older than the site is fetched again, once", async () => {
+  const asked = [];
+  const old = { ...vectors.files["manifest.json"], terms: "0000".repeat(vectors.files["manifest.json"].terms.length / 4) };
+  const fresh = serveFrom({ ...SHARED, ...vectors.files }, asked);
+  const fetch = (address, options) =>
+    String(address).endsWith("manifest.json") && options.cache !== "reload" ? Response.json(old) : fresh(address, options);
+  const found = await openIndex(BASE, { fetch }).search(vectors.queries[0].text);
+  assert.equal(found.matches[0].entry, vectors.queries[0].answer.matches[0].address);
+  assert.equal(asked.filter(({ cache }) => cache === "reload").length, 3);
+});
+
+test("an index that cannot be read is an error that says so", async () => {
+  await assert.rejects(openIndex(BASE, { fetch: serveFrom({}) }).search("x"), /there is no https:\/\/example\.org/);
+  const newer = { ...SHARED, ...vectors.files, "manifest.json": { version: 2 } };
+  await assert.rejects(openIndex(BASE, { fetch: serveFrom(newer) }).search("x"), /has version 2, this engine reads version 1/);
+});
+
+test("a search that is no longer wanted is given up", async () => {
+  const index = openIndex(BASE, { fetch: serveFrom({ ...SHARED, ...vectors.files }) });
+  await assert.rejects(index.search("error", { signal: AbortSignal.abort() }), { name: "AbortError" });
+});
+
+test("texts are ordered by code points", () => {
+  assert.deepEqual(["\u{1f680}", "\ufb00", "b", "a", "ab"].sort(byText), ["a", "ab", "b", "\ufb00", "\u{1f680}"]);
+});
+
+test("hostile texts are answered", async () => {
+  const index = openIndex(BASE, { fetch: serveFrom({ ...SHARED, ...vectors.files }) });
+  for (const text of ["", "\0".repeat(99), "!?*.+^${}()|[]\\", "\u202e\u05d0 error", "\ud800 lone", "__proto__ constructor",
+    "x".repeat(1_000_000), "same line\n".repeat(50_000), "\n".repeat(100_000)]) {
+    assert.equal((await index.search(text)).version, 1);
+  }
+});
