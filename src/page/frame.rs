@@ -54,7 +54,7 @@ impl<'a> Frame<'a> {
     }
 
     /// What every template sees of the site as `site`.
-    pub fn view(&'a self, library: &'a Library, search: SearchBox) -> SiteView<'a> {
+    pub fn view(&'a self, library: &'a Library) -> SiteView<'a> {
         let pages = library
             .pages
             .iter()
@@ -67,7 +67,6 @@ impl<'a> Frame<'a> {
             locale: locale(self.lang),
             base_url: &self.base_url,
             repository: self.repository,
-            search: search == SearchBox::Shown,
             policy: SiteView::POLICY,
             pages,
             levels: Confidence::ALL
@@ -133,15 +132,6 @@ impl<'a> Frame<'a> {
             tool.map_or("Other", Tool::category_name),
         )
     }
-}
-
-/// Whether the site has a search to put a box for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SearchBox {
-    /// The search is built: pages show its box.
-    Shown,
-    /// There is no search: pages lead to the tools.
-    Absent,
 }
 
 /// The most characters of the title of a window.

@@ -33,7 +33,7 @@ pub use entry::{
 };
 pub use entry_row::EntryRow;
 pub use feedback::Feedback;
-pub use frame::{Frame, SearchBox};
+pub use frame::Frame;
 pub use head::{Alternate, CardImage, Head};
 pub use home::{CategoryGroup, HomePage};
 pub use label::Label;

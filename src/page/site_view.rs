@@ -20,8 +20,6 @@ pub struct SiteView<'a> {
     pub base_url: &'a str,
     /// The address of the repository; without it there are no edit and feedback links.
     pub repository: Option<&'a str>,
-    /// Whether the search of the site is there: the search box is shown.
-    pub search: bool,
     /// The Content-Security-Policy of the `<meta>` element.
     pub policy: &'static str,
     /// The plain pages, for the header and the footer; `href` counts from the site's root.

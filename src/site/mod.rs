@@ -21,7 +21,7 @@ use anyhow::Result;
 use crate::check::{Verdict, Verdicts};
 use crate::entry::Card;
 use crate::library::Library;
-use crate::page::{Frame, PageState, SearchBox};
+use crate::page::{Frame, PageState};
 use crate::sink::Sink;
 use crate::theme::Theme;
 
@@ -75,7 +75,7 @@ pub fn build(
     sink: &dyn Sink,
 ) -> Result<Built> {
     let frame = Frame::new(library, options.base_url.as_deref());
-    theme.set_global("site", &frame.view(library, SearchBox::Absent));
+    theme.set_global("site", &frame.view(library));
     let built = |entry: &&crate::entry::Entry| {
         options.drafts == Drafts::Built || *verdicts.of(&entry.id) != Verdict::Draft
     };

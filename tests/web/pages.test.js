@@ -1,13 +1,10 @@
 // Every kind of page in Chromium: accessible, quiet, self-contained, and no wider than the screen.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { HtmlValidate } from "html-validate";
-import { chromium } from "playwright-core";
-import { serve } from "./server.js";
+import { launch, violations } from "./browser.js";
+import { BASE, serve } from "./server.js";
 
-const BASE = "http://127.0.0.1:8377/kb/";
 const PAGES = [
   "",
   "claude-ai/",
@@ -16,22 +13,19 @@ const PAGES = [
   "claude-code/credit-balance-too-low/",
   "mcp/spawn-npx-enoent/",
   "about/",
+  "search/",
   "rules/",
   "rules/unknown-key/",
   "no-such-page/",
 ];
 const SCREENS = { desktop: { width: 1280, height: 900 }, phone: { width: 320, height: 640 } };
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let close;
 let browser;
 
 before(async () => {
-  close = await serve(process.env.FIXBOOK_BUILT, 8377);
-  browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
-  });
+  close = await serve();
+  browser = await launch();
 });
 
 after(async () => {
@@ -57,13 +51,7 @@ for (const path of PAGES) {
         assert.ok(requests.length <= 6, `${requests.length} requests`);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
         assert.equal(wide, false, "scrolls sideways");
-        const session = await context.newCDPSession(page);
-        const { result } = await session.send("Runtime.evaluate", {
-          expression: `${axe}; axe.run({resultTypes: ["violations"]}).then((found) => JSON.stringify(found.violations.map((rule) => rule.id + ": " + rule.nodes.map((node) => node.target).join(" "))))`,
-          awaitPromise: true,
-          returnByValue: true,
-        });
-        assert.deepEqual(JSON.parse(result.value), []);
+        assert.deepEqual(await violations(page), []);
         await context.close();
       });
     }
