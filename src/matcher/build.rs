@@ -106,9 +106,12 @@ impl Counted {
             let worth = if line.level == Level::Frame { 1 } else { field };
             let take = line.atoms.len().min(left);
             left -= take;
-            for term in text::terms(&line.atoms[..take]) {
-                *self.terms.entry(term.text).or_default() += worth;
-            }
+            text::each_term(&line.atoms[..take], |term, _, _| {
+                match self.terms.get_mut(term) {
+                    Some(count) => *count += worth,
+                    None => drop(self.terms.insert(term.to_owned(), worth)),
+                }
+            });
             self.length += u32::try_from(take).unwrap_or(0);
         }
     }

@@ -87,16 +87,22 @@ fn is_error_name(atom: &Atom) -> bool {
 
 /// Whether the words say only that something else failed.
 pub fn is_wrapper(atoms: &[Atom]) -> bool {
-    let mut words = String::from(" ");
-    for atom in atoms.iter().take(60) {
-        words.push_str(&atom.folded);
-        words.push(' ');
-    }
-    RULES.wrappers.iter().any(|phrase| {
-        words.match_indices(phrase.as_str()).any(|(at, _)| {
-            words[..at].ends_with(' ') && words[at + phrase.len()..].starts_with(' ')
-        })
+    let atoms = &atoms[..atoms.len().min(60)];
+    atoms.iter().enumerate().any(|(place, atom)| {
+        RULES
+            .wrappers
+            .get(&atom.folded)
+            .is_some_and(|phrases| phrases.iter().any(|rest| goes_on(&atoms[place + 1..], rest)))
     })
+}
+
+/// Whether the atoms begin with these words.
+fn goes_on(atoms: &[Atom], words: &[String]) -> bool {
+    atoms.len() >= words.len()
+        && atoms
+            .iter()
+            .zip(words)
+            .all(|(atom, word)| atom.folded == *word)
 }
 
 fn is_frame(line: &str) -> bool {

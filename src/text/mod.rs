@@ -17,4 +17,4 @@ pub use atom::{Atom, atoms};
 pub use level::{Level, is_wrapper};
 pub use line::{Line, lines};
 pub use rules::{RULES_JSON, fold, is_word};
-pub use term::{Term, plain_word, stem, terms};
+pub use term::{Term, each_term, plain_word, stem, terms};

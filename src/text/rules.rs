@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 /// The rules as shipped to the browser, byte for byte.
@@ -23,7 +23,21 @@ pub(super) struct Rules {
     pub(super) error: FxHashSet<String>,
     pub(super) warning: FxHashSet<String>,
     pub(super) info: FxHashSet<String>,
-    pub(super) wrappers: Vec<String>,
+    #[serde(deserialize_with = "by_first_word")]
+    pub(super) wrappers: Phrases,
+}
+
+/// Phrases by their first word: the words that follow it.
+pub(super) type Phrases = FxHashMap<String, Vec<Vec<String>>>;
+
+fn by_first_word<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Phrases, D::Error> {
+    let mut phrases = Phrases::default();
+    for phrase in Vec::<String>::deserialize(from)? {
+        let mut words = phrase.split(' ').map(str::to_owned);
+        let first = words.next().unwrap_or_default();
+        phrases.entry(first).or_default().push(words.collect());
+    }
+    Ok(phrases)
 }
 
 /// One mask: a pattern in the subset of regular expressions that Rust and JavaScript read alike.

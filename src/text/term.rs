@@ -2,6 +2,8 @@
 //!
 //! Codes are never stemmed and never guessed at; that is what tells `E0391` from `E0392`.
 
+use std::borrow::Cow;
+
 use super::atom::Atom;
 
 /// A key of the index and how it came about.
@@ -18,6 +20,19 @@ pub struct Term {
 /// The terms of a line's atoms.
 pub fn terms(atoms: &[Atom]) -> Vec<Term> {
     let mut out = Vec::with_capacity(atoms.len() * 2);
+    each_term(atoms, |text, atom, shape| {
+        out.push(Term {
+            text: text.to_owned(),
+            atom,
+            shape,
+        });
+    });
+    out
+}
+
+/// Calls `take` with the key, the atom and the shape of each term, in order: an index is counted from millions of terms, and
+/// most of them are known already.
+pub fn each_term(atoms: &[Atom], mut take: impl FnMut(&str, u32, u32)) {
     let mut name = String::new();
     let mut joined = 0;
     for (place, atom) in (0_u32..).zip(atoms) {
@@ -25,18 +40,15 @@ pub fn terms(atoms: &[Atom]) -> Vec<Term> {
             joined = 0;
             continue;
         }
-        out.push(Term {
-            text: stem(&atom.folded),
-            atom: place,
-            shape: shape(atom),
-        });
-        for part in parts(&atom.raw) {
-            out.push(Term {
-                text: stem(&part),
-                atom: place,
-                shape: 6,
-            });
+        take(&stemmed(&atom.folded), place, shape(atom));
+        if may_have_parts(&atom.raw) {
+            for part in parts(&atom.raw) {
+                take(&stemmed(&part), place, 6);
+            }
         }
+        let goes_on = atoms
+            .get(place as usize + 1)
+            .is_some_and(|next| matches!(next.joint, Some('-' | '.')) && !next.folded.is_empty());
         match atom.joint {
             Some(joint @ ('-' | '.')) if joined > 0 && joined < 8 => {
                 name.push(joint);
@@ -44,22 +56,18 @@ pub fn terms(atoms: &[Atom]) -> Vec<Term> {
                 joined += 1;
             }
             _ => {
-                name.clone_from(&atom.folded);
+                name.clear();
+                // Without a successor the name is this one word, which is counted already.
+                if goes_on {
+                    name.push_str(&atom.folded);
+                }
                 joined = 1;
             }
         }
-        let goes_on = atoms
-            .get(place as usize + 1)
-            .is_some_and(|next| matches!(next.joint, Some('-' | '.')) && !next.folded.is_empty());
         if joined > 1 && !goes_on {
-            out.push(Term {
-                text: name.clone(),
-                atom: place,
-                shape: 20,
-            });
+            take(&name, place, 20);
         }
     }
-    out
 }
 
 /// Whether a term is a plain word, which may be completed and misspelt; a code is neither.
@@ -71,13 +79,17 @@ pub fn plain_word(term: &str) -> bool {
 
 /// The word without its usual English endings; codes and short words stay.
 pub fn stem(word: &str) -> String {
-    let length = word.chars().count();
-    if length < 4 || !word.is_ascii() || !plain_word(word) {
-        return word.to_owned();
+    stemmed(word).into_owned()
+}
+
+/// The same, borrowed where nothing but the ending differs.
+fn stemmed(word: &str) -> Cow<'_, str> {
+    if !word.is_ascii() || word.len() < 4 || !plain_word(word) {
+        return Cow::Borrowed(word);
     }
     let cut = |tail: &str, least: usize| word.strip_suffix(tail).filter(|head| head.len() >= least);
     if let Some(head) = cut("ies", 3) {
-        return format!("{head}y");
+        return Cow::Owned(format!("{head}y"));
     }
     for (tail, least) in [
         ("ations", 4),
@@ -91,13 +103,14 @@ pub fn stem(word: &str) -> String {
             if tail == "s" && head.ends_with('s') {
                 break;
             }
-            return undouble(head).to_owned();
+            return Cow::Borrowed(undouble(head));
         }
     }
-    word.strip_suffix('e')
-        .filter(|head| head.len() >= 3)
-        .unwrap_or(word)
-        .to_owned()
+    Cow::Borrowed(
+        word.strip_suffix('e')
+            .filter(|head| head.len() >= 3)
+            .unwrap_or(word),
+    )
 }
 
 /// `stopp` (from `stopped`) is `stop`; then a silent `e` goes as well, so that `moved`, `moves` and `move` meet.
@@ -144,6 +157,13 @@ fn shape(atom: &Atom) -> u32 {
         }
         _ => 22,
     }
+}
+
+/// Whether [`parts`] can find any: an underscore, or a capital letter after the first character.
+fn may_have_parts(raw: &str) -> bool {
+    raw.bytes()
+        .enumerate()
+        .any(|(at, byte)| byte == b'_' || (at > 0 && byte.is_ascii_uppercase()))
 }
 
 /// `addedUserName_v2` gives `added`, `user`, `name`; nothing where there is only one part.
