@@ -110,15 +110,18 @@ fn another_repository_under_the_old_name_is_not_mistaken_for_it() {
     assert_eq!(kb.content(), before);
 }
 
-/// Imports on every day of a month, so that each thread has its turn to be looked at again.
-fn a_month_of_rechecks(kb: &Kb) {
-    for day in 1..=30 {
+/// Imports on days of a month.
+fn recheck(kb: &Kb, days: std::ops::RangeInclusive<i8>) {
+    for day in days {
         kb.import_with(&Options {
             today: jiff::civil::date(2026, 4, day),
             ..options()
         });
     }
 }
+
+/// The days on which threads 1 to 3 have their turn to be looked at again.
+const TURNS: std::ops::RangeInclusive<i8> = 8..=10;
 
 #[test]
 fn deleted_threads_keep_their_facts_and_lose_their_words() {
@@ -132,7 +135,7 @@ fn deleted_threads_keep_their_facts_and_lose_their_words() {
             repo.comments.retain(|_, comment| comment["thread"] != 3);
             repo.gone.insert(3, (status, None));
         });
-        a_month_of_rechecks(&kb);
+        recheck(&kb, TURNS);
         let excerpt = before
             .lines()
             .find(|line| line.contains("excerpt:"))
@@ -158,7 +161,7 @@ fn a_transferred_thread_says_where_it_went() {
         world.repos.insert("other/home".to_owned(), other);
         world.repo(NAME).gone.insert(3, (301, Some("/repos/other/home/issues/5".to_owned())));
     });
-    a_month_of_rechecks(&kb);
+    recheck(&kb, TURNS);
     assert_eq!(
         kb.evidence(3).expect("kept"),
         format!("{before}moved_to: other/home#5\n")
@@ -229,7 +232,7 @@ fn a_deleted_comment_keeps_its_address_and_loses_its_words() {
         repo.comments.remove(&9001);
         repo.issues.get_mut(&3).expect("there")["comments"] = json!(1);
     });
-    a_month_of_rechecks(&kb);
+    recheck(&kb, TURNS);
     let evidence = kb.evidence(3).expect("filed");
     assert!(
         !evidence.contains("excerpt:")
@@ -251,7 +254,7 @@ fn reactions_and_releases_that_move_no_date_are_found_by_the_slow_recheck() {
             vec![json!({"tag_name": "v3", "published_at": "2026-02-01T00:00:00Z", "body": "#77"})];
         repo.issues.get_mut(&2).expect("there")["reactions"] = json!({"total_count": 1, "eyes": 1});
     });
-    a_month_of_rechecks(&kb);
+    recheck(&kb, TURNS);
     assert!(kb.evidence(1).expect("filed").contains("release: v3"));
     assert!(
         kb.evidence(2)
@@ -264,9 +267,18 @@ fn reactions_and_releases_that_move_no_date_are_found_by_the_slow_recheck() {
 fn a_month_of_rechecks_changes_no_file_where_nothing_changed() {
     let kb = Kb::new(project());
     kb.import();
-    let before = kb.content();
-    a_month_of_rechecks(&kb);
+    let (before, asked) = (kb.content(), kb.server.log().len());
+    recheck(&kb, 1..=30);
     assert_eq!(kb.content(), before);
+    for number in 1..=3 {
+        let own = format!("/issues/{number}");
+        let turns = kb
+            .asked_since(asked)
+            .iter()
+            .filter(|path| path.ends_with(&own))
+            .count();
+        assert_eq!(turns, 1, "thread {number} has its turn once");
+    }
 }
 
 #[test]

@@ -13,6 +13,13 @@ use groups::Groups;
 
 use super::template::VARIES;
 
+/// Words by which a message looks for others.
+const RAREST: usize = 4;
+/// Messages with one word in common that are all compared with each other.
+const WHOLE_LIST: usize = 64;
+/// How many of more are compared with each.
+const NEIGHBOURS: usize = 8;
+
 /// What clustering needs to know of a thread.
 #[derive(Debug, Clone, Copy)]
 pub struct Member<'a> {
@@ -43,7 +50,7 @@ pub fn clusters(members: &[Member<'_>]) -> Vec<Vec<usize>> {
 
 /// Joins groups whose message is another's cut short. One that several different messages continue belongs to none
 /// of them: it would bring these together.
-fn shortened(facts: &[Facts<'_>], pairs: &BTreeSet<(usize, usize)>, groups: &mut Groups) {
+fn shortened(facts: &[Facts<'_>], pairs: &[(usize, usize)], groups: &mut Groups) {
     let mut continued: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for &(left, right) in pairs {
         for (short, long) in [(left, right), (right, left)] {
@@ -80,45 +87,44 @@ fn declared(members: &[Member<'_>], groups: &mut Groups) {
     }
 }
 
-/// Pairs worth comparing: those that share one of their rarest words. Common words pair nothing, so that the work
-/// grows with the threads and not with their square.
-fn candidates(facts: &[Facts<'_>]) -> BTreeSet<(usize, usize)> {
+/// Pairs worth comparing, in order: those that share one of their rarest words. Common words pair nothing, so that the
+/// work grows with the threads and not with their square.
+fn candidates(facts: &[Facts<'_>]) -> Vec<(usize, usize)> {
     let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, fact) in facts.iter().enumerate() {
-        let own: BTreeSet<&str> = fact
-            .core
-            .words
-            .iter()
-            .map(String::as_str)
-            .filter(|word| *word != VARIES)
-            .collect();
-        for word in own {
+        for word in telling(fact).collect::<BTreeSet<&str>>() {
             by_word.entry(word).or_default().push(index);
         }
     }
-    let mut pairs = BTreeSet::new();
+    let mut rarest: BTreeSet<&str> = BTreeSet::new();
     for fact in facts {
-        let mut own: Vec<&Vec<usize>> = fact
-            .core
-            .words
-            .iter()
-            .filter_map(|word| by_word.get(word.as_str()))
-            .collect();
-        own.sort_by_key(|list| list.len());
-        for list in own.into_iter().take(4) {
-            // Neighbours in a long list are enough: equal messages chain through them.
-            let reach = if list.len() > 200 { 8 } else { list.len() };
-            for (at, &left) in list.iter().enumerate() {
-                pairs.extend(
-                    list.iter()
-                        .skip(at + 1)
-                        .take(reach)
-                        .map(|&right| (left, right)),
-                );
-            }
+        let mut own: Vec<&str> = telling(fact).collect();
+        own.sort_by_key(|word| (by_word[word].len(), *word));
+        own.dedup();
+        rarest.extend(own.into_iter().take(RAREST));
+    }
+    let mut pairs = Vec::new();
+    for word in rarest {
+        let mut list = by_word[word].clone();
+        let mut reach = list.len();
+        if list.len() > WHOLE_LIST {
+            // Neighbours are enough where alike messages stand together: equal ones chain through them.
+            list.sort_by(|left, right| facts[*left].core.words.cmp(&facts[*right].core.words));
+            reach = NEIGHBOURS;
+        }
+        for (at, &left) in list.iter().enumerate() {
+            let others = list.iter().skip(at + 1).take(reach);
+            pairs.extend(others.map(|&right| (left.min(right), left.max(right))));
         }
     }
+    pairs.sort_unstable();
+    pairs.dedup();
     pairs
+}
+
+fn telling<'f>(fact: &'f Facts<'_>) -> impl Iterator<Item = &'f str> {
+    let words = fact.core.words.iter().map(String::as_str);
+    words.filter(|word| *word != VARIES)
 }
 
 #[cfg(test)]
