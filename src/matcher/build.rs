@@ -20,8 +20,9 @@ const COMMON_SHARE: usize = 24;
 const COMMON_MOST: usize = 400;
 /// Atoms of the body that are read.
 const BODY: usize = 600;
-/// Terms of a document that are kept, the most telling ones first.
-const TERMS: usize = 160;
+/// Terms of a document that are kept, the most telling ones first. Measured: twice as many double what a reader downloads and find
+/// nothing more.
+const TERMS: usize = 80;
 /// Patterns of a document.
 const PATTERNS: usize = 24;
 

@@ -51,18 +51,35 @@ impl Signs {
     }
 }
 
+/// What speaks against an answer.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Doubts {
+    /// A number long enough to be a code stands nowhere in the index.
+    pub(super) strange_number: bool,
+    /// The line that matched holds a code that stands nowhere in the index.
+    pub(super) strange_code: bool,
+    /// The text reads like something printed: that the words are known says little, since all messages share theirs.
+    pub(super) printed: bool,
+}
+
 /// Of the first match: a pattern found whole that says as much as one rare term (`evidence`), or a question whose words it knows.
-pub(super) fn decide(scored: &[Scored], strange_number: bool) -> bool {
+pub(super) fn decide(scored: &[Scored], doubts: &Doubts) -> bool {
     let Some(first) = scored.first() else {
         return false;
     };
     let signs = first.signs;
     let second = scored.get(1).map_or(0, |second| second.score);
     let ahead = (first.score - second) * 256 / first.score.max(1);
-    let strange_code =
-        signs.code_only && signs.asked && signs.known < RANK.code_known && strange_number;
-    (signs.evidence() >= RANK.evidence && !strange_code)
+    let other_code =
+        signs.code_only && signs.asked && signs.known < RANK.code_known && doubts.strange_number;
+    let enough = if doubts.strange_code {
+        RANK.strange
+    } else {
+        RANK.evidence
+    };
+    (signs.evidence() >= enough && !other_code)
         || (signs.asked
+            && !doubts.printed
             && signs.known >= RANK.known
             && signs.terms >= RANK.known_terms
             && ahead >= RANK.known_ahead)

@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::build;
 use super::document::Document;
 use super::index::{Basics, Card, Found, Row, Source, Wanted};
-use super::near::{self, HEAD};
+use super::near::{self, head_of};
 
 /// An index over documents, ready to be searched or written as shards.
 #[derive(Debug)]
@@ -33,8 +33,8 @@ impl Index {
         }
     }
 
-    fn like(&self, term: &str) -> impl Iterator<Item = (&str, Row)> {
-        let head: String = term.chars().take(HEAD).collect();
+    fn like(&self, term: &str, head: usize) -> impl Iterator<Item = (&str, Row)> {
+        let head: String = term.chars().take(head).collect();
         let from = self
             .terms
             .partition_point(|(key, _)| key.as_str() < head.as_str());
@@ -51,6 +51,7 @@ impl Source for Index {
     }
 
     fn rows(&self, terms: &[Wanted<'_>]) -> Result<Vec<Found>> {
+        let head = head_of(self.cards.len());
         Ok(terms
             .iter()
             .map(|wanted| {
@@ -62,7 +63,12 @@ impl Source for Index {
                         exact: Some(self.terms[at].1.clone()),
                         near: Vec::new(),
                     },
-                    Err(_) => near::find(wanted.term, wanted.leeway, self.like(wanted.term)),
+                    Err(_) => near::find(
+                        wanted.term,
+                        wanted.leeway,
+                        head,
+                        self.like(wanted.term, head),
+                    ),
                 }
             })
             .collect())

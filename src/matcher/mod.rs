@@ -19,7 +19,7 @@
 //!    `full`) × shape; the terms of a line are sorted by it, and the one on place *n* (from 0) is rated × line weight / (8 + *n*). A term keeps its
 //!    greatest rating. The `lookups` best are looked up, ties by term. In a question words may be misspelt, and the last may be unfinished.
 //! 4. **Rows**: each looked-up term gives its weight and postings. A plain word of more than three characters that has no row is
-//!    replaced by up to four words that begin with the same three characters: at the least number of edits (optimal string alignment; none
+//!    replaced by up to four words that begin with the same `head` characters (of the manifest): at the least number of edits (optimal string alignment; none
 //!    under 5 characters, 1 under 8, else 2; a word that begins with the unfinished one counts as one edit), then least weight, then term.
 //! 5. **Term scores**: a posting gains weight × impact × min(shape, 16) / 31 (for a replacement, `near` 16ths of the best). The score of a
 //!    document's best line, and of the whole text, add gains by the weights of lines.
@@ -33,7 +33,8 @@
 //! 8. **Score**: the best pattern, `second` 16ths of the best one that shares no word of the text with it, the term scores, for a question the share of it that
 //!    the document knows, and a bonus where the tool of the address is named in the question or in the line that matched.
 //!    Sorted by score, then address.
-//! 9. **Confidence** (`confidence`): covered × found of the best pattern reaches `evidence`, or a question is known well enough and clearly best.
+//! 9. **Confidence** (`confidence`): covered × found of the best pattern reaches `evidence` (`strange` where its line holds a numbered code that the
+//!    index does not know: 1 to 5 letters, then 3 to 5 digits), or a question without `: ` is known well enough and clearly best.
 //!
 //! The numbers in `code font` are in `rank.json`, word classes, masks and words of levels in `text/rules.json`: both are
 //! shipped to the browser as they are.

@@ -5,19 +5,25 @@
 use super::index::{Found, Leeway, Row};
 use crate::text;
 
-/// Characters that a word and what stands in for it share at the beginning; shards group words by them.
-pub(crate) const HEAD: usize = 3;
+/// Documents from which on words are grouped by one character more: their shards would be too large.
+const LARGE: usize = 4_096;
 /// Most words that stand in for one.
 const MOST: usize = 4;
 
-/// Looks a term up among the rows that begin like it (sorted by term).
+/// Characters that a word and what stands in for it share at the beginning; shards group words by them.
+pub(crate) fn head_of(documents: usize) -> usize {
+    if documents < LARGE { 3 } else { 4 }
+}
+
+/// Looks a term up among the rows that begin like it, with the same `head` characters.
 pub(crate) fn find<'a>(
     term: &str,
     leeway: Leeway,
+    head: usize,
     rows: impl Iterator<Item = (&'a str, Row)>,
 ) -> Found {
     let mut found = Found::default();
-    let guess = leeway != Leeway::None && text::plain_word(term) && term.chars().count() > HEAD;
+    let guess = leeway != Leeway::None && text::plain_word(term) && term.chars().count() > head;
     let mut near: Vec<(u32, u32, &str, Row)> = Vec::new();
     let word: Vec<char> = term.chars().collect();
     for (key, row) in rows {
@@ -25,7 +31,7 @@ pub(crate) fn find<'a>(
             found.exact = Some(row);
         } else if guess
             && text::plain_word(key)
-            && key.chars().take(HEAD).eq(word.iter().take(HEAD).copied())
+            && key.chars().take(head).eq(word.iter().take(head).copied())
         {
             let typed = leeway == Leeway::Prefix && key.starts_with(term);
             let edits = if typed { Some(1) } else { distance(&word, key) };

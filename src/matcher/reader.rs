@@ -195,6 +195,7 @@ impl<F: Files> Source for Reader<F> {
         let shards = Self::load(&self.terms, &numbers.iter().copied().collect(), &|number| {
             self.read_terms(number)
         })?;
+        let head = self.manifest.head as usize;
         let found = terms.iter().zip(numbers).map(|(wanted, number)| {
             let shard = &shards[&number];
             match shard.get(wanted.term) {
@@ -205,6 +206,7 @@ impl<F: Files> Source for Reader<F> {
                 None => near::find(
                     wanted.term,
                     wanted.leeway,
+                    head,
                     shard
                         .iter()
                         .map(|(key, row)| (key.as_str(), decode_row(row))),

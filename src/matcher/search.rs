@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::answer::Answer;
-use super::confidence;
+use super::confidence::{self, Doubts};
 use super::explain;
 use super::fitted::{Fitted, Scored};
 use super::index::{Found, Source, Wanted};
@@ -18,7 +18,7 @@ pub fn search(source: &dyn Source, text: &str) -> Result<Answer> {
     let scores = TermScores::new(&query, source.basics(), &picks, &found);
     let scored = score_all(source, &query, &scores, scores.candidates())?;
     Ok(Answer {
-        confident: confidence::decide(&scored, has_strange_number(&picks, &found)),
+        confident: confidence::decide(&scored, &doubts(&query, &picks, &found, &scored)),
         matches: scored
             .iter()
             .filter(|one| one.score > 0)
@@ -92,6 +92,31 @@ fn score_all(
     Ok(scored)
 }
 
+/// What of the text speaks against an answer, whatever it says for one.
+fn doubts(query: &Query, picks: &[Pick], found: &[Found], scored: &[Scored]) -> Doubts {
+    let line = scored
+        .first()
+        .and_then(|one| one.fits.first())
+        .map(|(_, fit)| fit.line);
+    let on_line = |pick: &Pick| line.is_some_and(|line| pick.lines.contains(&line));
+    Doubts {
+        strange_number: has_strange_number(picks, found),
+        strange_code: picks.iter().zip(found).any(|(pick, found)| {
+            pick.whole && found.exact.is_none() && is_numbered_code(&pick.word) && on_line(pick)
+        }),
+        printed: query.lines.iter().any(|line| line.text.contains(": ")),
+    }
+}
+
+/// `e0391`, `ts2307`: a few letters and a number; another number is another error.
+fn is_numbered_code(word: &str) -> bool {
+    let digits = word.trim_start_matches(|c: char| c.is_ascii_lowercase());
+    let letters = word.len() - digits.len();
+    (1..=5).contains(&letters)
+        && (3..=5).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether a number long enough to be a code stands nowhere in the index.
 fn has_strange_number(picks: &[Pick], found: &[Found]) -> bool {
     let is_number = |word: &str| word.len() >= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
@@ -113,4 +138,44 @@ fn unknown(picks: &[Pick], found: &[Found]) -> Vec<String> {
     words.sort();
     words.dedup();
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matcher::{Document, Index};
+
+    fn is_confident(text: &str) -> bool {
+        let typescript = Document {
+            address: "typescript/ts2614".into(),
+            title: "TS2614: no exported member".into(),
+            signatures: vec!["error TS2614: Module '<*>' has no exported member '<*>'.".into()],
+            ..Document::default()
+        };
+        let git = Document {
+            address: "git/dubious-ownership".into(),
+            title: "Git: dubious ownership".into(),
+            signatures: vec!["fatal: detected dubious ownership in repository at '<*>'".into()],
+            summary: "Git refuses a folder that belongs to somebody else.".into(),
+            ..Document::default()
+        };
+        let index = Index::build(&[typescript, git]);
+        search(&index, text)
+            .expect("memory does not fail")
+            .confident
+    }
+
+    #[test]
+    fn another_code_in_the_same_sentence_is_another_error() {
+        let line = |code: &str| format!("error{code}: Module './a' has no exported member 'b'.");
+        assert!(is_confident(&line(" TS2614")));
+        assert!(is_confident(&line("")));
+        assert!(!is_confident(&line(" TS2613")));
+    }
+
+    #[test]
+    fn a_printed_line_is_not_answered_by_its_words_alone() {
+        assert!(is_confident("git refuses folder of somebody else"));
+        assert!(!is_confident("git: refuses folder of somebody else"));
+    }
 }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::index::{Card, Row};
 use super::manifest::{HASH, Manifest, VERSION, shard_of};
 use super::memory::Index;
-use super::near::HEAD;
+use super::near::head_of;
 use super::pattern::{Kind, Pattern};
 
 /// Stands for the numbers 0 to 63.
@@ -28,9 +28,10 @@ pub const MANIFEST: &str = "manifest.json";
 /// The files of an index, shards first, the manifest last.
 pub fn write(index: &Index) -> Vec<File> {
     let shards = term_shards(index.cards.len());
+    let head = head_of(index.cards.len());
     let mut rows: Vec<BTreeMap<&str, Vec<u32>>> = vec![BTreeMap::new(); shards];
     for (term, row) in &index.terms {
-        rows[shard_of(term, HEAD, shards)].insert(term, encode_row(row));
+        rows[shard_of(term, head, shards)].insert(term, encode_row(row));
     }
     let terms: Vec<Vec<u8>> = rows.par_iter().map(json).collect();
     let each = CARDS_EACH.max(index.cards.len().div_ceil(CARD_SHARDS));
@@ -50,7 +51,7 @@ pub fn write(index: &Index) -> Vec<File> {
         version: VERSION,
         documents: index.basics.documents,
         full: index.basics.full,
-        head: u32::try_from(HEAD).unwrap_or(0),
+        head: u32::try_from(head).unwrap_or(0),
         cards_each: u32::try_from(each).unwrap_or(1),
         terms: hashes(&terms),
         cards: hashes(&cards),

@@ -117,17 +117,23 @@ function namesTool({ places, words, question }, address, line) {
 }
 
 /**
+ * What speaks against an answer: a number long enough to be a code that stands nowhere in the index; a code on the line that
+ * matched that stands nowhere in the index; a text that reads like something printed.
+ * @typedef {{ strangeNumber: boolean, strangeCode: boolean, printed: boolean }} Doubts
+ */
+
+/**
  * Whether the first match is an answer: a pattern found whole that says as much as one rare term, or a question whose words it
  * knows.
  * @param {Scored[]} scored
- * @param {boolean} strangeNumber
+ * @param {Doubts} doubts
  * @param {Rank} rank
  */
-export function isConfident([first, second], strangeNumber, rank) {
+export function isConfident([first, second], doubts, rank) {
   if (!first) return false;
   const { signs } = first;
   const ahead = quotient((first.score - (second?.score ?? 0)) * 256, Math.max(first.score, 1));
-  const strangeCode = signs.codeOnly && signs.asked && signs.known < rank.code_known && strangeNumber;
-  return (evidence(signs) >= rank.evidence && !strangeCode)
-    || (signs.asked && signs.known >= rank.known && signs.terms >= rank.known_terms && ahead >= rank.known_ahead);
+  const otherCode = signs.codeOnly && signs.asked && signs.known < rank.code_known && doubts.strangeNumber;
+  return (evidence(signs) >= (doubts.strangeCode ? rank.strange : rank.evidence) && !otherCode)
+    || (signs.asked && !doubts.printed && signs.known >= rank.known && signs.terms >= rank.known_terms && ahead >= rank.known_ahead);
 }

@@ -40,7 +40,7 @@ export async function searchShards(shards, base, text, signal) {
   const best = Math.max(scored[0]?.score ?? 1, 1);
   return {
     version: 1,
-    confident: isConfident(scored, hasStrangeNumber(picks, found), rank),
+    confident: isConfident(scored, doubtsOf(query, picks, found, scored[0]), rank),
     matches: scored.filter(({ score }) => score > 0).map((one) => ({
       entry: one.card.address,
       title: one.card.title,
@@ -56,11 +56,21 @@ export async function searchShards(shards, base, text, signal) {
 }
 
 /**
- * Whether a number long enough to be a code stands nowhere in the index.
+ * What of the text speaks against an answer. A numbered code (`e0391`, `ts2307`) with another number is another error.
+ * @param {import("./types.js").Query} query
  * @param {Pick[]} picks
  * @param {Found[]} found
+ * @param {import("./types.js").Scored | undefined} first
  */
-const hasStrangeNumber = (picks, found) => picks.some(({ term }, i) => !found[i].exact && /^[0-9]{3,}$/.test(term));
+function doubtsOf(query, picks, found, first) {
+  const line = first?.fits[0]?.fit.line ?? -1;
+  const strange = picks.filter((_, i) => !found[i].exact);
+  return {
+    strangeNumber: strange.some(({ term }) => /^[0-9]{3,}$/.test(term)),
+    strangeCode: strange.some(({ whole, word, lines }) => whole && /^[a-z]{1,5}[0-9]{3,5}$/.test(word) && lines.includes(line)),
+    printed: query.lines.some(({ text }) => text.includes(": ")),
+  };
+}
 
 /**
  * Words of the text that stand nowhere in the index.

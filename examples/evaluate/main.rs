@@ -1,12 +1,17 @@
-//! Measures the matcher: `cargo run --release --example evaluate -- DIR` reads `DIR/entries.jsonl` (`slug`, `title`, `tool`,
-//! `signatures`, `summary`, `body`) and `DIR/dev.jsonl` (`id`, `query`, `gold`, `kind`) and prints, for each kind, how often the right page
-//! is first, among the first three, and answered with confidence.
+//! Measures the matcher: `cargo run --release --example evaluate -- DIR [KNOWLEDGE BASE]` reads `DIR/entries.jsonl` (`slug`, `title`,
+//! `tool`, `signatures`, `summary`, `body`) and `DIR/dev.jsonl` (`id`, `query`, `gold`, `kind`) and prints, for each kind, how often the
+//! right page is first, among the first three, and answered with confidence; how long a search takes; and what the first query of
+//! a reader downloads. With a knowledge base (see the example `generate`) its entries stand beside the others.
 #![allow(clippy::print_stdout, reason = "an example prints its result")]
+
+mod download;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
+use fixbook::library::{self, Library};
 use fixbook::matcher::{Document, Index, search};
 use serde::Deserialize;
 
@@ -39,16 +44,33 @@ struct Tally {
 }
 
 fn main() -> Result<()> {
-    let folder = std::env::args()
-        .nth(1)
-        .context("give the folder of the data")?;
+    let mut arguments = std::env::args().skip(1);
+    let folder = arguments.next().context("give the folder of the data")?;
     let entries: Vec<Entry> = read(&Path::new(&folder).join("entries.jsonl"))?;
     let queries: Vec<Query> = read(&Path::new(&folder).join("dev.jsonl"))?;
-    let documents: Vec<Document<'_>> = entries.iter().map(document).collect();
+    let beside = arguments
+        .next()
+        .map(|root| Library::load(Path::new(&root)))
+        .transpose()?
+        .map(|loaded| loaded.library);
+    let mut documents: Vec<Document<'_>> = entries.iter().map(document).collect();
+    if let Some(library) = &beside {
+        let others = library.entries.iter();
+        documents.extend(others.map(|entry| library::document(entry, &library.tools, "published")));
+    }
     let index = Index::build(&documents);
+    println!("{} entries\n", documents.len());
+    rank(&index, &queries)?;
+    download::print(&index, queries.iter().map(|query| query.text.as_str()))
+}
+
+fn rank(index: &Index, queries: &[Query]) -> Result<()> {
     let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
-    for query in &queries {
-        let answer = search(&index, &query.text)?;
+    let mut times: Vec<Duration> = Vec::new();
+    for query in queries {
+        let begun = Instant::now();
+        let answer = search(index, &query.text)?;
+        times.push(begun.elapsed());
         let is_gold = |address: &str| {
             let slug = address.rsplit('/').next().unwrap_or_default();
             query.gold.iter().any(|gold| gold == slug)
@@ -72,6 +94,18 @@ fn main() -> Result<()> {
             tally.all, tally.first, tally.third, tally.sure_right, tally.sure_wrong
         );
     }
+    times.sort_unstable();
+    let at = |share: usize| {
+        times
+            .get(times.len() * share / 100)
+            .copied()
+            .unwrap_or_default()
+    };
+    println!(
+        "\na search takes {:.1?} (median), {:.1?} (p95)",
+        at(50),
+        at(95)
+    );
     Ok(())
 }
 
