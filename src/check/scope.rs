@@ -11,6 +11,7 @@ use crate::entry::{Entry, State};
 use crate::library::{Library, document};
 use crate::matcher::{Answer, Index, search};
 use crate::name::EntryId;
+use crate::text;
 use crate::yaml::Day;
 
 type Lazy<'s, T> = LazyLock<T, Box<dyn FnOnce() -> T + Send + Sync + 's>>;
@@ -23,7 +24,7 @@ pub struct Scope<'s> {
     pub today: Option<Day>,
     /// Which entry an old address belongs to.
     pub aliases: BTreeMap<&'s EntryId, &'s EntryId>,
-    /// Entries by the text of their signatures, in lower case.
+    /// Entries by the [`signature_words`] of their signatures.
     pub signatures: BTreeMap<String, Vec<&'s Entry>>,
     index: Lazy<'s, Index>,
     overlaps: Lazy<'s, Overlaps>,
@@ -41,7 +42,7 @@ impl<'s> Scope<'s> {
             }
             for signature in &entry.signatures {
                 let with = signatures
-                    .entry(signature.text.trim().to_lowercase())
+                    .entry(signature_words(&signature.text))
                     .or_default();
                 if with.last().is_none_or(|last| last.id != entry.id) {
                     with.push(entry);
@@ -77,6 +78,16 @@ impl<'s> Scope<'s> {
     /// Whether the gate is asked at all.
     pub fn gates(&self) -> bool {
         self.library.config.gate_mode() != GateMode::Off
+    }
+}
+
+/// A signature as the matcher sees it: two that differ in quotes, case or what varies cannot be told apart by it.
+pub(super) fn signature_words(signature: &str) -> String {
+    let atoms = text::atoms(&signature.replace("<*>", " "));
+    let words: Vec<&str> = atoms.iter().map(|atom| atom.folded.as_str()).collect();
+    match words.join(" ") {
+        words if words.trim().is_empty() => signature.trim().to_lowercase(),
+        words => words,
     }
 }
 

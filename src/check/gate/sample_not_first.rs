@@ -4,6 +4,7 @@ use crate::check::rule::about;
 use crate::check::{Rule, Scope};
 use crate::entry::Entry;
 use crate::finding::{Finding, KeyPath, Place, Report};
+use crate::matcher::Match;
 
 /// A sample finds another entry first, or a counter-example finds this one.
 pub(crate) struct SampleNotFirst;
@@ -39,11 +40,17 @@ impl Rule for SampleNotFirst {
                     || "finds no entry".to_owned(),
                     |id| format!("finds `{id}` first"),
                 );
-                report.push(
-                    Finding::warning(self.code(), Place::value(&entry.id.file(), path), format!("this sample {found}"))
-                        .label(format!("expected it to find `{}`", entry.id))
-                        .help("make a signature say what is particular to this error, or join the entries"),
-                );
+                let mut finding = Finding::warning(
+                    self.code(),
+                    Place::value(&entry.id.file(), path),
+                    format!("this sample {found}"),
+                )
+                .label(format!("expected it to find `{}`", entry.id))
+                .help("make a signature say what is particular to this error, or join the entries");
+                if let Some(rival) = answer.matches.first().and_then(|first| rival(scope, first)) {
+                    finding = finding.also(rival, "it matches this");
+                }
+                report.push(finding);
             }
         }
         for (at, text) in entry.not_samples.iter().enumerate() {
@@ -66,4 +73,28 @@ impl Rule for SampleNotFirst {
             }
         }
     }
+}
+
+/// Where the signature or the sample stands that another entry matched with.
+fn rival(scope: &Scope<'_>, found: &Match) -> Option<Place> {
+    let why = found.why.first()?;
+    let entry = scope
+        .library
+        .entries
+        .iter()
+        .find(|entry| entry.id.as_str() == found.address)?;
+    let signature = entry
+        .signatures
+        .iter()
+        .position(|signature| signature.text == why.signature)
+        .map(|at| KeyPath::of("signatures").item(at).key("text"));
+    let sample = || {
+        entry
+            .samples
+            .iter()
+            .position(|sample| sample.contains(&why.signature))
+            .map(|at| KeyPath::of("samples").item(at))
+    };
+    let path = signature.or_else(sample)?;
+    Some(Place::value(&entry.id.file(), path))
 }
