@@ -63,7 +63,7 @@ pub(super) struct Doubts {
 }
 
 /// Of the first match: a pattern found whole that says as much as one rare term (`evidence`), or a question whose words it knows.
-pub(super) fn decide(scored: &[Scored], doubts: &Doubts) -> bool {
+pub(super) fn decide(scored: &[Scored], doubts: Doubts) -> bool {
     let Some(first) = scored.first() else {
         return false;
     };

@@ -18,7 +18,7 @@ pub fn search(source: &dyn Source, text: &str) -> Result<Answer> {
     let scores = TermScores::new(&query, source.basics(), &picks, &found);
     let scored = score_all(source, &query, &scores, scores.candidates())?;
     Ok(Answer {
-        confident: confidence::decide(&scored, &doubts(&query, &picks, &found, &scored)),
+        confident: confidence::decide(&scored, doubts(&query, &picks, &found, &scored)),
         matches: scored
             .iter()
             .filter(|one| one.score > 0)
