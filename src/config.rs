@@ -87,7 +87,7 @@ record! {
 }
 
 /// How a reviewer says no for good: to a thread, or to its match with one entry.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Ignore {
     /// The thread.
     pub thread: ThreadRef,

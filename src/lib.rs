@@ -20,8 +20,8 @@
 //! A module uses modules on earlier lines only; a test holds it.
 //!
 //! ```text
-//! 0  source  text  mask  markdown  sink  fetch      nothing of ours
-//! 1  finding  matcher                        source; text
+//! 0  source  text  mask  markdown  memo  fetch      nothing of ours
+//! 1  finding  matcher  sink                  source; text; memo
 //! 2  yaml  theme
 //! 3  name
 //! 4  tools  config  evidence  github
@@ -59,6 +59,7 @@ pub mod markdown;
 pub mod mask;
 pub mod matcher;
 pub mod mcp;
+pub mod memo;
 pub mod name;
 pub mod page;
 pub mod serve;

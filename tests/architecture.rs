@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// The layer of each module; a module uses modules of earlier layers only.
 const LAYERS: &[&[&str]] = &[
-    &["source", "text", "mask", "markdown", "sink", "fetch"],
-    &["finding", "matcher"],
+    &["source", "text", "mask", "markdown", "memo", "fetch"],
+    &["finding", "matcher", "sink"],
     &["yaml", "theme"],
     &["name"],
     &["tools", "config", "evidence", "github"],

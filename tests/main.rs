@@ -7,6 +7,7 @@ mod build;
 mod docs;
 mod github;
 mod import;
+mod incremental;
 mod links;
 mod mask;
 mod robust;

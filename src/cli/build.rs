@@ -9,11 +9,14 @@ use super::check::{strays, today};
 use super::ui::Ui;
 use super::{Common, Format, Status, root};
 use crate::check;
-use crate::library::Library;
+use crate::library::{Kept, Library};
 use crate::sink::DiskSink;
-use crate::site::{self, Drafts, Options};
+use crate::site::{self, Drafts, Memo, Options};
 use crate::theme::Theme;
 use crate::yaml::locate;
+
+/// Where what is kept for the next run lies, below the root; it may be deleted at any time.
+pub(super) const CACHE: &str = ".fixbook";
 
 /// Arguments of `build`.
 #[derive(Debug, Args)]
@@ -27,6 +30,9 @@ pub(super) struct BuildArgs {
     /// Build drafts too
     #[arg(long)]
     drafts: bool,
+    /// Make everything anew instead of what changed since the build before
+    #[arg(long)]
+    no_cache: bool,
     /// Leave broken entries out instead of stopping
     #[arg(long)]
     keep_going: bool,
@@ -35,7 +41,9 @@ pub(super) struct BuildArgs {
 /// Builds the site; writes nothing where something is broken.
 pub(super) fn run(args: &BuildArgs, common: &Common, ui: &mut Ui) -> Result<Status> {
     let root = root::find(common)?;
-    let mut loaded = Library::load(&root)?;
+    let cache = (!args.no_cache).then(|| root.join(CACHE));
+    let mut kept = cache.as_deref().map_or_else(Kept::nothing, Kept::open);
+    let mut loaded = Library::load_kept(&root, &mut kept)?;
     let mut theme = Theme::load(&root)?;
     let checked = check::run(&loaded.library, Some(today()));
     loaded.report.extend(checked.report);
@@ -56,7 +64,11 @@ pub(super) fn run(args: &BuildArgs, common: &Common, ui: &mut Ui) -> Result<Stat
             out.display()
         ));
     };
-    let sink = DiskSink::open(&out, &root, waiting)?;
+    let mut sink = DiskSink::open(&out, &root, waiting)?;
+    let mut memo = cache.as_deref().map_or_else(Memo::nothing, Memo::open);
+    if let Some(cache) = &cache {
+        sink = sink.with_memo(cache);
+    }
     let options = Options {
         base_url: args.base_url.clone(),
         drafts: if args.drafts {
@@ -70,9 +82,11 @@ pub(super) fn run(args: &BuildArgs, common: &Common, ui: &mut Ui) -> Result<Stat
         &checked.verdicts,
         &mut theme,
         &options,
+        &memo,
         &sink,
     )?;
     let written = sink.commit()?;
+    memo.turn();
     if ui.format() == Format::Human {
         ui.say(&format!(
             "{} entries, {} pages rendered; {} files in {}, {} written, {} removed",

@@ -3,13 +3,14 @@
 use anyhow::{Result, bail};
 use clap::Args;
 
+use super::build::CACHE;
 use super::ui::Ui;
 use super::{Common, Format, Status, root};
 use crate::check;
 use crate::fetch::Web;
 use crate::finding::suggest::nearest;
 use crate::finding::{Counts, Report};
-use crate::library::Library;
+use crate::library::{Kept, Library};
 use crate::theme::Theme;
 use crate::yaml::{Day, locate};
 
@@ -30,7 +31,8 @@ pub(super) fn run(args: &CheckArgs, common: &Common, ui: &mut Ui) -> Result<Stat
         return explain(code, ui);
     }
     let root = root::find(common)?;
-    let loaded = Library::load(&root)?;
+    let mut kept = Kept::open(&root.join(CACHE));
+    let loaded = Library::load_kept(&root, &mut kept)?;
     let mut report = loaded.report;
     report.extend(check::run(&loaded.library, Some(today())).report);
     report.extend(strays(&Theme::load(&root)?));

@@ -15,7 +15,7 @@ use crate::finding::human::{self, Colour};
 use crate::library::Library;
 use crate::serve::{Address, Snapshot, serve};
 use crate::sink::MemorySink;
-use crate::site::{self, Drafts, Options};
+use crate::site::{self, Drafts, Memo, Options};
 use crate::theme::Theme;
 use crate::yaml::locate;
 
@@ -80,6 +80,7 @@ fn rebuild(root: &Path, url: &str, drafts: Drafts, ui: &Ui) -> Result<Snapshot> 
         &checked.verdicts,
         &mut theme,
         &options,
+        &Memo::nothing(),
         &sink,
     )?;
     ui.say(&format!(

@@ -18,6 +18,7 @@ pub use texts::{Text, TextKind};
 pub use vocabulary::{Effect, FixKind, OutcomeResult, Owner, Role, State, Status, Where};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::Value as Json;
 
@@ -108,7 +109,7 @@ pub struct Entry {
     /// The BLAKE3 hash of its file.
     pub hash: [u8; 32],
     /// What its file says.
-    pub says: EntryFile,
+    pub says: Arc<EntryFile>,
 }
 
 impl std::ops::Deref for Entry {

@@ -133,7 +133,7 @@ impl<'l> Matching<'l> {
         let threads: Vec<&'l Thread> = library
             .threads
             .values()
-            .map(|stored| &stored.says)
+            .map(|stored| &*stored.says)
             .collect();
         threads
             .into_par_iter()

@@ -32,7 +32,7 @@ pub(super) fn adopt(library: &Library, store: &Store, new: &RepoName, id: u64) -
             .values()
             .filter(|stored| stored.issue.repo() == *old)
         {
-            let mut thread: Thread = stored.says.clone();
+            let mut thread = Thread::clone(&stored.says);
             thread.issue = ThreadRef::new(new.clone(), thread.issue.number());
             store.write(&Thread::file(&thread.issue), &thread.to_yaml())?;
             store.remove(&Thread::file(&stored.issue))?;

@@ -23,7 +23,7 @@ pub(super) fn list(library: &Library) -> Vec<Cluster<'_>> {
     let threads: Vec<&Thread> = library
         .threads
         .values()
-        .map(|stored| &stored.says)
+        .map(|stored| &*stored.says)
         .filter(|thread| waits(thread, library))
         .collect();
     let names: Vec<(String, Option<String>)> = threads

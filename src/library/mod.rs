@@ -6,14 +6,17 @@
 
 mod documents;
 mod files;
+mod kept;
 mod plain_page;
 
 pub use documents::document;
 pub use files::{BAD_ADDRESS, ContentFiles, FOLDER_LOOP, WRONG_EXTENSION};
+pub use kept::Kept;
 pub use plain_page::PlainPage;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Result;
 use rayon::prelude::*;
@@ -25,7 +28,7 @@ use crate::finding::{Code, Finding, KeyPath, Place, Report};
 use crate::name::{EntryId, ThreadRef, Url};
 use crate::source::{RelPath, SourceFile};
 use crate::tools::{self, Tools};
-use crate::yaml::{Context, decode_file, parse, read_fault};
+use crate::yaml::{Context, decode_file, decode_text, parse, read_fault};
 
 /// An evidence file stands where another thread's should.
 pub const EVIDENCE_MISPLACED: Code = Code("evidence-misplaced");
@@ -54,7 +57,7 @@ pub struct StoredThread {
     /// The BLAKE3 hash of its file.
     pub hash: [u8; 32],
     /// What its file says.
-    pub says: Thread,
+    pub says: Arc<Thread>,
 }
 
 impl std::ops::Deref for StoredThread {
@@ -79,6 +82,12 @@ pub struct Loaded {
 impl Library {
     /// Loads the knowledge base in `root`, the folder that holds fixbook.yaml.
     pub fn load(root: &Path) -> Result<Loaded> {
+        Self::load_kept(root, &mut Kept::nothing())
+    }
+
+    /// The same, without decoding what is kept of files that are unchanged.
+    pub fn load_kept(root: &Path, kept: &mut Kept) -> Result<Loaded> {
+        kept.begin();
         let mut report = Report::default();
         let files = ContentFiles::find(root, &mut report);
         let config = load_config(root, &mut report);
@@ -87,14 +96,14 @@ impl Library {
             files
                 .entries
                 .par_iter()
-                .map(|(id, path)| load_entry(root, id, path)),
+                .map(|(id, path)| load_entry(root, id, path, kept)),
             &mut report,
         );
         let threads = collect(
             files
                 .evidence
                 .par_iter()
-                .map(|(id, path)| load_thread(root, id, path)),
+                .map(|(id, path)| load_thread(root, id, path, kept)),
             &mut report,
         );
         let pages = collect(
@@ -104,6 +113,7 @@ impl Library {
                 .map(|(name, path)| load_page(root, name, path)),
             &mut report,
         );
+        kept.end();
         let mut library = Self {
             root: root.to_owned(),
             config,
@@ -193,43 +203,28 @@ fn load_tools(root: &Path, report: &mut Report) -> Tools {
     found.map(|(tools, _)| tools).unwrap_or_default()
 }
 
-fn load_entry(root: &Path, id: &EntryId, path: &RelPath) -> (Option<Entry>, Report) {
+fn load_entry(root: &Path, id: &EntryId, path: &RelPath, kept: &Kept) -> (Option<Entry>, Report) {
     let mut report = Report::default();
-    let file = match SourceFile::read(root, path) {
-        Ok(file) => file,
-        Err(fault) => {
-            report.push(read_fault(path, &fault));
-            return (None, report);
-        }
-    };
-    let hash = *blake3::hash(file.text.as_bytes()).as_bytes();
-    let node = parse(&file, &mut report);
-    let says = node.and_then(|node| {
-        EntryFile::decode_entry(
-            &node,
-            &mut Context {
-                file: path,
-                report: &mut report,
-            },
-        )
+    let says = kept.file(root, path, &mut report, |file, report| {
+        let node = parse(file, report)?;
+        EntryFile::decode_entry(&node, &mut Context { file: path, report })
     });
-    (
-        says.map(|says| Entry {
-            id: id.clone(),
-            hash,
-            says,
-        }),
-        report,
-    )
+    let entry = says.map(|(says, hash)| Entry {
+        id: id.clone(),
+        hash,
+        says,
+    });
+    (entry, report)
 }
 
 fn load_thread(
     root: &Path,
     id: &ThreadRef,
     path: &RelPath,
+    kept: &Kept,
 ) -> (Option<(ThreadRef, StoredThread)>, Report) {
     let mut report = Report::default();
-    let Some((says, file)) = decode_file::<Thread>(root, path, &mut report) else {
+    let Some((says, hash)) = kept.file(root, path, &mut report, decode_text::<Thread>) else {
         return (None, report);
     };
     if says.issue != *id {
@@ -242,7 +237,6 @@ fn load_thread(
         );
         return (None, report);
     }
-    let hash = *blake3::hash(file.text.as_bytes()).as_bytes();
     (Some((id.clone(), StoredThread { hash, says })), report)
 }
 

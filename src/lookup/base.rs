@@ -16,7 +16,7 @@ use crate::library::{Library, document};
 use crate::matcher::{self, Files, Index, MANIFEST, Reader, search};
 use crate::name::EntryId;
 use crate::sink::MemorySink;
-use crate::site::{self, Drafts, Options};
+use crate::site::{self, Drafts, Memo, Options};
 use crate::theme::Theme;
 
 const FOLDER: &str = ".fixbook/search";
@@ -73,7 +73,14 @@ impl KnowledgeBase {
             base_url: None,
             drafts: Drafts::Built,
         };
-        site::build(&library, &checked.verdicts, &mut theme, &options, &sink)?;
+        site::build(
+            &library,
+            &checked.verdicts,
+            &mut theme,
+            &options,
+            &Memo::nothing(),
+            &sink,
+        )?;
         Ok(self.site.get_or_init(|| sink.into_files()))
     }
 

@@ -8,7 +8,7 @@ use super::document::Document;
 use super::index::{Basics, Card, Row};
 use super::memory::Index;
 use super::pattern::{Kind, Pattern};
-use super::rank::RANK;
+use super::terms::Terms;
 use super::weight::{Usual, weight};
 use crate::text::{self, Level};
 
@@ -18,25 +18,20 @@ const POSTINGS: usize = 128;
 const COMMON_SHARE: usize = 24;
 /// How many terms count as common at most.
 const COMMON_MOST: usize = 400;
-/// Atoms of the body that are read.
-const BODY: usize = 600;
-/// Terms of a document that are kept, the most telling ones first. Measured: twice as many double what a reader downloads and find
-/// nothing more.
-const TERMS: usize = 80;
 /// Patterns of a document.
 const PATTERNS: usize = 24;
 
-/// Terms of one document with their weighted counts, and its length in words.
-struct Counted {
-    terms: FxHashMap<String, u32>,
-    length: u32,
-}
-
 /// See [`Index::build`].
 pub(super) fn build(documents: &[Document<'_>]) -> Index {
+    let terms: Vec<Terms> = documents.par_iter().map(Terms::of).collect();
+    build_counted(documents, &terms.iter().collect::<Vec<_>>())
+}
+
+/// See [`Index::of_counted`].
+pub(super) fn build_counted(documents: &[Document<'_>], terms: &[&Terms]) -> Index {
     let mut order: Vec<usize> = (0..documents.len()).collect();
     order.sort_by(|&a, &b| documents[a].address.cmp(&documents[b].address));
-    let rows = rows(documents, &order);
+    let rows = rows(order.iter().map(|&number| terms[number]));
     let total = documents.len();
     let usual = Usual::read();
     let full = weight(total, 1, 0);
@@ -77,84 +72,18 @@ pub(super) fn build(documents: &[Document<'_>]) -> Index {
     Index::from_parts(basics, terms, cards)
 }
 
-fn count(document: &Document<'_>) -> Counted {
-    let [signature, sample, title, asked, tool, summary, body] = RANK.fields;
-    let mut counted = Counted {
-        terms: FxHashMap::default(),
-        length: 0,
-    };
-    let many = |texts: &[std::borrow::Cow<'_, str>], most: usize| {
-        texts
-            .iter()
-            .take(most)
-            .flat_map(|text| text::lines(text))
-            .collect::<Vec<_>>()
-    };
-    counted.add(&many(&document.signatures, 40), signature);
-    counted.add(&many(&document.samples, 20), sample);
-    counted.add(&many(&document.asked_as, 40), asked);
-    counted.add(&text::lines(&document.title), title);
-    counted.add(&text::lines(&document.summary), summary);
-    counted.add(&text::lines(&document.tool), tool);
-    counted.add(&text::lines(&document.body), body);
-    counted
-}
-
-impl Counted {
-    fn add(&mut self, lines: &[text::Line], field: u32) {
-        let mut left = BODY;
-        for line in lines {
-            let worth = if line.level == Level::Frame { 1 } else { field };
-            let take = line.atoms.len().min(left);
-            left -= take;
-            text::each_term(&line.atoms[..take], |term, _, _| {
-                match self.terms.get_mut(term) {
-                    Some(count) => *count += worth,
-                    None => drop(self.terms.insert(term.to_owned(), worth)),
-                }
-            });
-            self.length += u32::try_from(take).unwrap_or(0);
-        }
-    }
-
-    /// The most telling terms with their impacts.
-    fn impacts(self) -> Vec<(String, u32)> {
-        let mut terms: Vec<(String, u32)> = self.terms.into_iter().collect();
-        if terms.len() > TERMS {
-            terms.sort_unstable_by(|a, b| {
-                b.1.cmp(&a.1)
-                    .then_with(|| b.0.len().cmp(&a.0.len()))
-                    .then_with(|| a.0.cmp(&b.0))
-            });
-            terms.truncate(TERMS);
-        }
-        for (_, count) in &mut terms {
-            *count = impact(*count, self.length);
-        }
-        terms
-    }
-}
-
-/// Documents that are counted before they are merged: bounds the memory.
-const CHUNK: usize = 2_048;
-
 type Rows = FxHashMap<String, (Vec<(u32, u32)>, usize)>;
 
-fn rows(documents: &[Document<'_>], order: &[usize]) -> Rows {
+fn rows<'t>(terms: impl Iterator<Item = &'t Terms>) -> Rows {
     let mut rows: Rows = FxHashMap::default();
-    let mut document = 0;
-    for chunk in order.chunks(CHUNK) {
-        let counted: Vec<Vec<(String, u32)>> = chunk
-            .par_iter()
-            .map(|&number| count(&documents[number]).impacts())
-            .collect();
-        for terms in counted {
-            for (term, impact) in terms {
-                let row = rows.entry(term).or_default();
-                row.1 += 1;
-                row.0.push((document, impact));
+    for (document, terms) in (0_u32..).zip(terms) {
+        for (term, impact) in terms.iter() {
+            if !rows.contains_key(term) {
+                rows.insert(term.to_owned(), (Vec::new(), 0));
             }
-            document += 1;
+            let row = rows.get_mut(term).expect("inserted where it was missing");
+            row.1 += 1;
+            row.0.push((document, impact));
         }
     }
     rows.par_iter_mut().for_each(|(_, (postings, _))| {
@@ -166,12 +95,6 @@ fn rows(documents: &[Document<'_>], order: &[usize]) -> Rows {
         postings.shrink_to_fit();
     });
     rows
-}
-
-/// The saturated, length-normalised count of BM25, 1 to 31.
-fn impact(count: u32, length: u32) -> u32 {
-    let norm = RANK.k + length / RANK.spread;
-    (31 * count).div_ceil(count + norm.min(40)).clamp(1, 31)
 }
 
 fn card(document: &Document<'_>, full: u32, weigh: &dyn Fn(&str) -> u32) -> Card {

@@ -8,6 +8,7 @@ use super::build;
 use super::document::Document;
 use super::index::{Basics, Card, Found, Row, Source, Wanted};
 use super::near::{self, head_of};
+use super::terms::Terms;
 
 /// An index over documents, ready to be searched or written as shards.
 #[derive(Debug)]
@@ -23,6 +24,11 @@ impl Index {
     /// Indexes the documents; their order does not matter.
     pub fn build(documents: &[Document<'_>]) -> Self {
         build::build(documents)
+    }
+
+    /// Indexes documents whose terms were counted before, in the same order; their bodies are not read.
+    pub fn of_counted(documents: &[Document<'_>], terms: &[&Terms]) -> Self {
+        build::build_counted(documents, terms)
     }
 
     pub(super) fn from_parts(basics: Basics, terms: Vec<(String, Row)>, cards: Vec<Card>) -> Self {

@@ -71,6 +71,7 @@ mod reader;
 mod scores;
 mod search;
 mod shard;
+mod terms;
 mod weight;
 
 pub use answer::{Answer, Match, Why};
@@ -83,3 +84,4 @@ pub use rank::RANK_JSON;
 pub use reader::{Files, Reader};
 pub use search::{score_of, search, search_all};
 pub use shard::{File, MANIFEST, write};
+pub use terms::Terms;

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
-use crate::yaml::{Context, Decode, Defs, Node, parsed};
+use crate::yaml::{Context, Decode, Defs, Node, parsed, read_back};
 
 /// The longest slug or tool, in characters.
 pub const MAX_SLUG: usize = 80;
@@ -58,6 +58,8 @@ impl fmt::Display for Slug {
         f.write_str(&self.0)
     }
 }
+
+read_back!(Slug);
 
 impl Decode for Slug {
     fn decode(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
@@ -132,6 +134,8 @@ impl Serialize for EntryId {
         serializer.serialize_str(&self.text)
     }
 }
+
+read_back!(EntryId);
 
 impl Decode for EntryId {
     fn decode(node: &Node, cx: &mut Context<'_>) -> Option<Self> {

@@ -1,12 +1,12 @@
 //! Text that is Markdown, as a type of its own, so that it cannot be mistaken for plain text.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use crate::yaml::{Context, Decode, Defs, Node};
 
 /// A text in Markdown, as written.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Markdown(pub String);
 
 impl Markdown {

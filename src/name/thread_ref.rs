@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
-use crate::yaml::{Context, Decode, Defs, Node, parsed};
+use crate::yaml::{Context, Decode, Defs, Node, parsed, read_back};
 
 /// A repository on GitHub: `owner/name`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,6 +55,8 @@ impl Serialize for RepoName {
         serializer.collect_str(self)
     }
 }
+
+read_back!(RepoName);
 
 impl Decode for RepoName {
     fn decode(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
@@ -143,6 +145,8 @@ impl Serialize for ThreadRef {
         serializer.collect_str(self)
     }
 }
+
+read_back!(ThreadRef);
 
 impl Decode for ThreadRef {
     fn decode(node: &Node, cx: &mut Context<'_>) -> Option<Self> {

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
-use crate::yaml::{Context, Decode, Defs, Node, parsed};
+use crate::yaml::{Context, Decode, Defs, Node, parsed, read_back};
 
 /// An http, https or mailto address, as written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -49,6 +49,8 @@ impl fmt::Display for Url {
         f.write_str(&self.0)
     }
 }
+
+read_back!(Url);
 
 impl Decode for Url {
     fn decode(node: &Node, cx: &mut Context<'_>) -> Option<Self> {

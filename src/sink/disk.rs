@@ -7,14 +7,18 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use anyhow::{Context, Result};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
+use super::place::{
+    canonical, holds_something, lock, remove, same_bytes, settle, sweep, write, write_beside,
+};
 use super::{Sink, Stage, Written};
+use crate::memo::{Hash, Stamp, Table};
 
 /// Lists what the last build wrote; nothing else is ever removed.
 const MANIFEST: &str = ".fixbook-manifest";
@@ -22,8 +26,6 @@ const MANIFEST: &str = ".fixbook-manifest";
 const LOCK: &str = ".fixbook-lock";
 /// Stands while files are written beside their places.
 const STAGING: &str = ".fixbook-staging";
-/// The ending of files that are not in place yet.
-const PART: &str = ".fixbook-part";
 /// Marks, in the manifest, a hashed file of the build before, kept for pages still open.
 const KEPT: &str = "~";
 
@@ -61,13 +63,21 @@ pub struct DiskSink {
     out: PathBuf,
     before: BTreeSet<String>,
     state: Mutex<State>,
+    known: Table<Known>,
     _lock: File,
+}
+
+/// A file as a build left it.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Known {
+    hash: Hash,
+    stamp: Stamp,
 }
 
 #[derive(Debug, Default)]
 struct State {
     files: BTreeSet<String>,
-    staged: Vec<(Stage, String)>,
+    staged: Vec<(Stage, String, Hash)>,
 }
 
 impl DiskSink {
@@ -97,17 +107,32 @@ impl DiskSink {
             out,
             before,
             state: Mutex::default(),
+            known: Table::in_memory(),
             _lock: lock,
         })
     }
 
+    /// Keeps in `folder` what the files of the site were written with, so that the next build need not read them: a file whose
+    /// size and time are those the build before left it with has its content too.
+    #[must_use]
+    pub fn with_memo(mut self, folder: &Path) -> Self {
+        let place = blake3::hash(self.out.as_os_str().as_encoded_bytes()).to_hex();
+        self.known = Table::open(&folder.join(format!("out-{}", &place[..8])), "files");
+        self
+    }
+
     /// Puts everything into place and removes what no longer belongs.
-    pub fn commit(self) -> Result<Written> {
-        let State { files, mut staged } = self.state.into_inner().expect("no holder panics");
+    pub fn commit(mut self) -> Result<Written> {
+        let state = std::mem::take(self.state.get_mut().expect("no holder panics"));
+        let State { files, mut staged } = state;
         staged.sort();
         for stage in [Stage::Hashed, Stage::Page, Stage::Listing] {
-            let now = staged.par_iter().filter(|(when, _)| *when == stage);
-            now.try_for_each(|(_, path)| settle(&self.out.join(path)))?;
+            let now = staged.par_iter().filter(|(when, ..)| *when == stage);
+            now.try_for_each(|(_, path, hash)| {
+                settle(&self.out.join(path))?;
+                self.learn(path, *hash);
+                anyhow::Ok(())
+            })?;
         }
         let was_current =
             |path: &&String| !path.starts_with(KEPT) && is_hashed(path) && !files.contains(*path);
@@ -129,6 +154,7 @@ impl DiskSink {
                 removed += usize::from(remove(&self.out, path));
             }
         }
+        self.known.turn();
         fs::remove_file(self.out.join(STAGING)).context("cannot end the build")?;
         Ok(Written {
             files: files.len(),
@@ -136,91 +162,47 @@ impl DiskSink {
             removed,
         })
     }
+
+    /// Remembers that a file is in place with content of this hash.
+    fn learn(&self, path: &str, hash: Hash) {
+        if let Some(stamp) = Stamp::of(&self.out.join(path)) {
+            self.known.set(path, Known { hash, stamp });
+        }
+    }
 }
 
 impl Sink for DiskSink {
     fn put(&self, path: &str, bytes: &[u8], stage: Stage) -> Result<()> {
+        let hash = *blake3::hash(bytes).as_bytes();
+        if self.keep(path, &hash) {
+            return Ok(());
+        }
         let target = self.out.join(path);
         let same = same_bytes(&target, bytes);
-        if !same {
-            if let Some(folder) = target.parent() {
-                fs::create_dir_all(folder)
-                    .with_context(|| format!("cannot make {}", folder.display()))?;
-            }
-            write(&part(&target), bytes)?;
+        if same {
+            self.learn(path, hash);
+        } else {
+            write_beside(&target, bytes)?;
         }
         let mut state = self.state.lock().expect("no holder panics");
         if !same {
-            state.staged.push((stage, path.to_owned()));
+            state.staged.push((stage, path.to_owned(), hash));
         }
         state.files.insert(path.to_owned());
         Ok(())
     }
 
-    fn keep(&self, path: &str) -> Result<()> {
-        self.state
-            .lock()
-            .expect("no holder panics")
-            .files
-            .insert(path.to_owned());
-        Ok(())
-    }
-}
-
-fn canonical(path: &Path) -> Result<PathBuf> {
-    path.canonicalize()
-        .with_context(|| format!("cannot find {}", path.display()))
-}
-
-fn holds_something(out: &Path) -> Result<bool> {
-    let mut entries =
-        fs::read_dir(out).with_context(|| format!("cannot read {}", out.display()))?;
-    Ok(entries.next().is_some())
-}
-
-fn lock(path: &Path, waiting: impl FnOnce()) -> Result<File> {
-    let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
-    if file.try_lock().is_err() {
-        waiting();
-        file.lock()
-            .with_context(|| format!("cannot lock {}", path.display()))?;
-    }
-    Ok(file)
-}
-
-/// Removes what a build that was killed left beside its places.
-fn sweep(out: &Path) -> Result<()> {
-    for entry in walkdir::WalkDir::new(out) {
-        let entry = entry.with_context(|| format!("cannot read {}", out.display()))?;
-        if entry.file_name().to_string_lossy().ends_with(PART) {
-            fs::remove_file(entry.path())
-                .with_context(|| format!("cannot remove {}", entry.path().display()))?;
+    fn keep(&self, path: &str, hash: &Hash) -> bool {
+        let known = self.known.get(path).filter(|known| known.hash == *hash);
+        let is_same =
+            known.is_some_and(|known| Stamp::of(&self.out.join(path)) == Some(known.stamp));
+        if is_same {
+            self.known.keep(path);
+            let mut state = self.state.lock().expect("no holder panics");
+            state.files.insert(path.to_owned());
         }
+        is_same
     }
-    Ok(())
-}
-
-fn part(target: &Path) -> PathBuf {
-    let mut name = target.as_os_str().to_owned();
-    name.push(PART);
-    PathBuf::from(name)
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    let mut file =
-        File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
-    file.write_all(bytes)
-        .with_context(|| format!("cannot write {}: is the disk full?", path.display()))
-}
-
-fn settle(target: &Path) -> Result<()> {
-    fs::rename(part(target), target).with_context(|| format!("cannot write {}", target.display()))
-}
-
-fn same_bytes(target: &Path, bytes: &[u8]) -> bool {
-    let same_size =
-        fs::metadata(target).is_ok_and(|meta| meta.is_file() && meta.len() == bytes.len() as u64);
-    same_size && fs::read(target).is_ok_and(|old| old == bytes)
 }
 
 /// Whether a line of a manifest names a file inside the folder: nothing else is ever touched.
@@ -233,21 +215,14 @@ fn is_inside(path: &str) -> bool {
 
 /// Whether a name carries a hash of its content: old pages may still ask for it.
 fn is_hashed(path: &str) -> bool {
+    let shard = |name: &str| {
+        let number = name.strip_prefix(['t', 'c'])?.split_once('-')?.0;
+        Some(!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+    };
     path.starts_with("assets/")
-        || (path.starts_with("search/")
-            && path.split('.').nth(1).is_some_and(|part| part.len() >= 6))
-}
-
-fn remove(out: &Path, path: &str) -> bool {
-    let gone = fs::remove_file(out.join(path)).is_ok();
-    let mut folder = Path::new(path).parent();
-    while let Some(inner) = folder.filter(|inner| !inner.as_os_str().is_empty()) {
-        if fs::remove_dir(out.join(inner)).is_err() {
-            break;
-        }
-        folder = inner.parent();
-    }
-    gone
+        || path
+            .strip_prefix("search/")
+            .is_some_and(|name| shard(name) == Some(true))
 }
 
 #[cfg(test)]
@@ -336,6 +311,25 @@ mod tests {
         )
         .unwrap();
         assert!(!out.join("assets/site.111111.css").exists());
+    }
+
+    #[test]
+    fn assets_and_shards_of_the_index_are_hashed() {
+        for path in [
+            "assets/site.1f3a.css",
+            "search/t12-a_Z9.json",
+            "search/c0-----.json",
+        ] {
+            assert!(is_hashed(path), "{path}");
+        }
+        for path in [
+            "search/manifest.json",
+            "search/mask-rules.json",
+            "search/index.html",
+            "t1-x.json",
+        ] {
+            assert!(!is_hashed(path), "{path}");
+        }
     }
 
     #[test]

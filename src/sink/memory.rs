@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use anyhow::Result;
 
 use super::{Sink, Stage};
+use crate::memo::Hash;
 
 /// Every file of a site, by path.
 #[derive(Debug, Default)]
@@ -27,7 +28,7 @@ impl Sink for MemorySink {
         Ok(())
     }
 
-    fn keep(&self, _: &str) -> Result<()> {
-        Ok(())
+    fn keep(&self, _: &str, _: &Hash) -> bool {
+        false
     }
 }

@@ -3,11 +3,16 @@
 
 mod disk;
 mod memory;
+mod place;
+mod record;
 
 pub use disk::{DiskSink, Refusal};
 pub use memory::MemorySink;
+pub use record::Recorder;
 
 use anyhow::Result;
+
+use crate::memo::Hash;
 
 /// When a file becomes visible: what is linked to comes before what links to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,8 +30,8 @@ pub trait Sink: Sync {
     /// Takes one file. `path` is relative, with `/` between its parts.
     fn put(&self, path: &str, bytes: &[u8], stage: Stage) -> Result<()>;
 
-    /// Says that a file of the build before is still right.
-    fn keep(&self, path: &str) -> Result<()>;
+    /// Keeps a file of the build before, where it is there with content of this BLAKE3 hash; else it must be put.
+    fn keep(&self, path: &str, hash: &Hash) -> bool;
 }
 
 /// What a build did to the folder.

@@ -2,14 +2,16 @@
 //! part of the program. Names carry the hash of what is drawn, so an unchanged card is drawn once.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, fontdb};
 
+use super::Site;
 use super::machine::xml;
+use super::memo::key_of;
 use crate::entry::Card;
 use crate::page::{CardImage, Frame};
 use crate::sink::{Sink, Stage};
@@ -59,22 +61,30 @@ impl Images {
         self.tools.get(tool).unwrap_or(&self.site).image.clone()
     }
 
-    /// Draws and hands over all of them.
-    pub(super) fn write(&self, sink: &dyn Sink) -> Result<()> {
+    fn all(&self) -> Vec<&Drawing> {
+        std::iter::once(&self.site)
+            .chain(self.tools.values())
+            .collect()
+    }
+}
+
+/// Draws and hands over all of them; what a name is made from is hashed in it.
+pub(super) fn write(site: &Site<'_>, sink: &dyn Sink) -> Result<()> {
+    let options = LazyLock::new(|| {
         let mut fonts = fontdb::Database::new();
         fonts.load_font_data(epaint_default_fonts::UBUNTU_LIGHT.to_vec());
-        let options = usvg::Options {
+        usvg::Options {
             fontdb: Arc::new(fonts),
             font_family: FONT.to_owned(),
             ..Default::default()
-        };
-        let all: Vec<&Drawing> = std::iter::once(&self.site)
-            .chain(self.tools.values())
-            .collect();
-        all.par_iter().try_for_each(|drawing| {
-            sink.put(&drawing.path, &draw(&drawing.svg, &options)?, Stage::Hashed)
+        }
+    });
+    site.images.all().par_iter().try_for_each(|drawing| {
+        let path = &drawing.path;
+        site.made(path, key_of(path), sink, |sink| {
+            sink.put(path, &draw(&drawing.svg, &options)?, Stage::Hashed)
         })
-    }
+    })
 }
 
 impl Drawing {

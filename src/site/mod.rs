@@ -9,6 +9,7 @@ mod feed;
 mod lists;
 mod machine;
 mod markdown_twin;
+mod memo;
 mod rules;
 mod search;
 mod sitemap;
@@ -18,11 +19,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Result;
 
+pub use memo::Memo;
+
 use crate::check::{Verdict, Verdicts};
 use crate::entry::Card;
 use crate::library::Library;
+use crate::memo::Hash;
+use crate::name::EntryId;
 use crate::page::{Frame, PageState};
-use crate::sink::Sink;
+use crate::sink::{Recorder, Sink};
 use crate::theme::Theme;
 
 /// What a build may be asked for beyond the knowledge base itself.
@@ -47,7 +52,7 @@ pub enum Drafts {
 /// What a build did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Built {
-    /// Pages rendered through templates.
+    /// Pages rendered through templates; those of the build before that are still right are not.
     pub rendered: usize,
     /// Entries that have a page.
     pub entries: usize,
@@ -63,25 +68,30 @@ struct Site<'a> {
     /// The cards of all entries that have a page, by address.
     cards: Vec<Card>,
     images: card::Images,
+    memo: &'a Memo,
+    /// The hash of what all pages are made from.
+    common: Hash,
     rendered: AtomicUsize,
 }
 
-/// Builds the whole site into `sink`.
+/// Builds the whole site into `sink`; what `memo` knows from the build before is not made again, and the same files come out.
 pub fn build(
     library: &Library,
     verdicts: &Verdicts,
     theme: &mut Theme,
     options: &Options,
+    memo: &Memo,
     sink: &dyn Sink,
 ) -> Result<Built> {
     let frame = Frame::new(library, options.base_url.as_deref());
-    theme.set_global("site", &frame.view(library));
+    let view = frame.view(library);
+    theme.set_global("site", &view);
     let built = |entry: &&crate::entry::Entry| {
         options.drafts == Drafts::Built || *verdicts.of(&entry.id) != Verdict::Draft
     };
     let cards: Vec<Card> = library.entries.iter().filter(built).map(Card::of).collect();
     let images = card::Images::new(&frame, &cards);
-    let site = Site {
+    let mut site = Site {
         library,
         verdicts,
         theme,
@@ -89,11 +99,14 @@ pub fn build(
         drafts: options.drafts,
         cards,
         images,
+        memo,
+        common: Hash::default(),
         rendered: AtomicUsize::new(0),
     };
+    site.common = memo::common(&site, &view, options);
 
     statics::write(&site, sink)?;
-    site.images.write(sink)?;
+    card::write(&site, sink)?;
     search::write(&site, sink)?;
     entries::write(&site, sink)?;
     lists::write(&site, sink)?;
@@ -109,8 +122,52 @@ pub fn build(
 }
 
 impl<'a> Site<'a> {
-    /// Renders a page and hands it over.
+    /// Hands over a page that is made from its view alone: the one of the build before, where its view was the same.
     fn page<T: serde::Serialize>(
+        &self,
+        sink: &dyn Sink,
+        path: &str,
+        template: &str,
+        view: &T,
+    ) -> Result<()> {
+        let key = memo::key_of(&(self.common, template, view));
+        self.made(path, key, sink, |sink| {
+            self.render(sink, path, template, view)
+        })
+    }
+
+    /// Hands over what `make` makes from what is hashed in `key`, or what it made before.
+    fn made(
+        &self,
+        name: &str,
+        key: Hash,
+        sink: &dyn Sink,
+        make: impl FnOnce(&dyn Sink) -> Result<()>,
+    ) -> Result<()> {
+        self.made_asking(name, key, sink, |sink| make(sink).map(|()| Vec::new()))
+    }
+
+    /// The same, for what asks for titles as well; `make` gives what it was told.
+    fn made_asking(
+        &self,
+        name: &str,
+        key: Hash,
+        sink: &dyn Sink,
+        make: impl FnOnce(&dyn Sink) -> Result<Vec<(String, Option<String>)>>,
+    ) -> Result<()> {
+        let title = |id: &str| EntryId::parse(id).and_then(|id| self.title(&id));
+        if self.memo.keeps(name, &key, sink, title) {
+            return Ok(());
+        }
+        let recorder = Recorder::new(sink);
+        let asked = make(&recorder)?;
+        let files = recorder.into_files();
+        self.memo.made.set(name, memo::Made { key, asked, files });
+        Ok(())
+    }
+
+    /// Renders a page and hands it over.
+    fn render<T: serde::Serialize>(
         &self,
         sink: &dyn Sink,
         path: &str,
@@ -125,6 +182,11 @@ impl<'a> Site<'a> {
             path.to_owned()
         };
         sink.put(&file, html.as_bytes(), crate::sink::Stage::Page)
+    }
+
+    /// The title of the entry at an address, where it has a page.
+    fn title(&self, id: &EntryId) -> Option<String> {
+        self.card(id).map(|card| card.title.clone())
     }
 
     /// The state of an entry's page as templates see it.
@@ -156,7 +218,7 @@ impl<'a> Site<'a> {
     }
 
     /// The card at an address, where it has a page.
-    fn card(&self, id: &crate::name::EntryId) -> Option<&Card> {
+    fn card(&self, id: &EntryId) -> Option<&Card> {
         self.cards
             .binary_search_by(|card| card.id.cmp(id))
             .ok()

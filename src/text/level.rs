@@ -89,10 +89,11 @@ fn is_error_name(atom: &Atom) -> bool {
 pub fn is_wrapper(atoms: &[Atom]) -> bool {
     let atoms = &atoms[..atoms.len().min(60)];
     atoms.iter().enumerate().any(|(place, atom)| {
-        RULES
-            .wrappers
-            .get(&atom.folded)
-            .is_some_and(|phrases| phrases.iter().any(|rest| goes_on(&atoms[place + 1..], rest)))
+        RULES.wrappers.get(&atom.folded).is_some_and(|phrases| {
+            phrases
+                .iter()
+                .any(|rest| goes_on(&atoms[place + 1..], rest))
+        })
     })
 }
 

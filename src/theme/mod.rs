@@ -16,6 +16,7 @@ use serde::Serialize;
 use tera::{Kwargs, State, Tera, Value};
 
 use crate::finding::Finding;
+use crate::memo::Hash;
 pub use asset_table::{Asset, AssetTable};
 use files::Files;
 pub use stray::STRAY_TEMPLATE;
@@ -30,6 +31,7 @@ pub struct Theme {
     assets: Arc<AssetTable>,
     statics: Files,
     strays: Vec<Finding>,
+    fingerprint: Hash,
 }
 
 impl Theme {
@@ -54,6 +56,7 @@ impl Theme {
         let mut tera = Tera::new();
         tera.set_fallback_prefixes([ORIGINAL])?;
         register_asset(&mut tera, Arc::clone(&assets));
+        let fingerprint = fingerprint([&built_in, own_templates, &statics]);
         let mut sources = Vec::new();
         for (path, bytes) in built_in.iter() {
             sources.push((format!("{ORIGINAL}{path}"), template_text(path, bytes)?));
@@ -68,6 +71,7 @@ impl Theme {
             assets,
             statics,
             strays,
+            fingerprint,
         })
     }
 
@@ -94,10 +98,27 @@ impl Theme {
         self.statics.iter()
     }
 
+    /// A hash of all templates and static files: pages of equal views are equal where it is.
+    pub fn fingerprint(&self) -> &Hash {
+        &self.fingerprint
+    }
+
     /// Warnings about templates of the site that replace nothing and are used by nothing.
     pub fn findings(&self) -> &[Finding] {
         &self.strays
     }
+}
+
+fn fingerprint(all: [&Files; 3]) -> Hash {
+    let mut hasher = blake3::Hasher::new();
+    for files in all {
+        for (path, bytes) in files.iter() {
+            hasher.update(blake3::hash(path.as_bytes()).as_bytes());
+            hasher.update(blake3::hash(bytes).as_bytes());
+        }
+        hasher.update(&[0]);
+    }
+    *hasher.finalize().as_bytes()
 }
 
 /// `asset(path="css/site.css")`: the hashed address, relative to the page through the view's `root`.

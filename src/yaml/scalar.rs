@@ -136,6 +136,8 @@ impl Serialize for Day {
     }
 }
 
+super::read_back!(Day);
+
 impl Decode for Day {
     fn decode(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
         let text = text(node, "a date", cx)?;

@@ -39,6 +39,13 @@ macro_rules! words {
             }
         }
 
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let word = <String as serde::Deserialize>::deserialize(from)?;
+                Self::from_word(&word).ok_or_else(|| serde::de::Error::unknown_variant(&word, &[$($word),+]))
+            }
+        }
+
         impl $crate::yaml::Decode for $name {
             fn decode(node: &$crate::yaml::Node, cx: &mut $crate::yaml::Context<'_>) -> Option<Self> {
                 $crate::yaml::word_of(node, cx, $what, &[$($word),+]).map(|at| Self::ALL[at])

@@ -1,0 +1,42 @@
+//! Remembers what passes to another sink, so that it can be kept by the next build.
+
+use std::sync::Mutex;
+
+use anyhow::Result;
+
+use super::{Sink, Stage};
+use crate::memo::Hash;
+
+/// Passes files on and lists them with the hashes of their content.
+pub struct Recorder<'a> {
+    to: &'a dyn Sink,
+    files: Mutex<Vec<(String, Hash)>>,
+}
+
+impl<'a> Recorder<'a> {
+    /// Records what goes to another sink.
+    pub fn new(to: &'a dyn Sink) -> Self {
+        Self {
+            to,
+            files: Mutex::default(),
+        }
+    }
+
+    /// The files that passed.
+    pub fn into_files(self) -> Vec<(String, Hash)> {
+        self.files.into_inner().expect("no holder panics")
+    }
+}
+
+impl Sink for Recorder<'_> {
+    fn put(&self, path: &str, bytes: &[u8], stage: Stage) -> Result<()> {
+        self.to.put(path, bytes, stage)?;
+        let row = (path.to_owned(), *blake3::hash(bytes).as_bytes());
+        self.files.lock().expect("no holder panics").push(row);
+        Ok(())
+    }
+
+    fn keep(&self, path: &str, hash: &Hash) -> bool {
+        self.to.keep(path, hash)
+    }
+}
