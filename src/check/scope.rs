@@ -24,7 +24,7 @@ pub struct Scope<'s> {
     pub today: Option<Day>,
     /// Which entry an old address belongs to.
     pub aliases: BTreeMap<&'s EntryId, &'s EntryId>,
-    /// Entries by the [`signature_words`] of their signatures.
+    /// Entries by the words of their signatures, as they count for equality.
     pub signatures: BTreeMap<String, Vec<&'s Entry>>,
     index: Lazy<'s, Index>,
     overlaps: Lazy<'s, Overlaps>,
