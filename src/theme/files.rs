@@ -105,6 +105,14 @@ fn slashed(path: &Path) -> String {
         .join("/")
 }
 
+/// Files of these paths and texts, for the tests of this module.
+#[cfg(test)]
+pub(super) fn made_of(list: &[(&str, &str)]) -> Files {
+    list.iter()
+        .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

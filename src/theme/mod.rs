@@ -148,12 +148,7 @@ fn template_text(path: &str, bytes: &[u8]) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn files(list: &[(&str, &str)]) -> Files {
-        list.iter()
-            .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
-            .collect()
-    }
+    use crate::theme::files::made_of as files;
 
     #[derive(Serialize)]
     struct View {

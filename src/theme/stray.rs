@@ -47,12 +47,7 @@ fn is_named(path: &str, files: &Files) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn files(list: &[(&str, &str)]) -> Files {
-        list.iter()
-            .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
-            .collect()
-    }
+    use crate::theme::files::made_of as files;
 
     #[test]
     fn a_typo_is_told_what_was_meant() {
