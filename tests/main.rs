@@ -5,6 +5,7 @@
 mod architecture;
 mod build;
 mod docs;
+mod find;
 mod github;
 mod import;
 mod incremental;

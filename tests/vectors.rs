@@ -16,6 +16,15 @@ struct TextVector {
     lines: Value,
 }
 
+/// A text too long to be written out: lines that repeat, `#` being a running number in letters.
+#[derive(Serialize, Deserialize)]
+struct LongVector {
+    parts: Vec<(usize, String)>,
+    /// The first and the last number of each run of lines that are kept.
+    kept: Vec<(u32, u32)>,
+    left_out: u32,
+}
+
 #[derive(Serialize, Deserialize)]
 struct QueryVectors {
     documents: Vec<DocumentVector>,
@@ -58,6 +67,43 @@ fn texts_give_the_same_lines_and_terms() {
         })
         .collect();
     compare("lines.json", &now);
+}
+
+#[test]
+fn of_a_very_long_text_the_same_lines_are_kept() {
+    let vectors: Vec<LongVector> = read("long.json");
+    let now: Vec<LongVector> = vectors
+        .into_iter()
+        .map(|vector| {
+            let log = text::Log::of(&long_text(&vector.parts));
+            let mut kept: Vec<(u32, u32)> = Vec::new();
+            for line in log.lines {
+                match kept.last_mut() {
+                    Some((_, last)) if line.number <= *last + 1 => *last = line.number,
+                    _ => kept.push((line.number, line.number)),
+                }
+            }
+            LongVector {
+                kept,
+                left_out: log.left_out,
+                ..vector
+            }
+        })
+        .collect();
+    compare("long.json", &now);
+}
+
+fn long_text(parts: &[(usize, String)]) -> String {
+    let letters = |number: usize| -> String {
+        let digit = |place: u32| number / 26_usize.pow(place) % 26;
+        (0..4)
+            .map(|place| char::from(b"abcdefghijklmnopqrstuvwxyz"[digit(place)]))
+            .collect()
+    };
+    let lines = parts.iter().flat_map(|(times, line)| {
+        (0..*times).map(move |number| line.replace('#', &letters(number)))
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -177,7 +223,7 @@ fn answer_json(answer: &fixbook::matcher::Answer) -> Value {
             json!({"address": found.address, "score": found.score, "why": why})
         })
         .collect();
-    json!({"confident": answer.confident, "matches": matches, "unknown_words": answer.unknown_words})
+    json!({"confident": answer.confident, "matches": matches, "unknown_words": answer.unknown_words, "left_out": answer.left_out})
 }
 
 fn path(name: &str) -> PathBuf {

@@ -10,6 +10,7 @@ use crate::finding::human::Colour;
 use crate::finding::suggest::nearest;
 use crate::lookup::Lookup;
 use crate::name::EntryId;
+use crate::text::Log;
 
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
@@ -49,7 +50,7 @@ pub(super) fn run(args: &ExplainArgs, common: &Common, ui: &mut Ui) -> Result<St
 
 fn missing(lookup: &dyn Lookup, id: &EntryId) -> String {
     let near = lookup
-        .find(&id.slug().replace('-', " "))
+        .find(Log::of(&id.slug().replace('-', " ")))
         .map(|found| found.matches)
         .unwrap_or_default();
     let near: Vec<&str> = near.iter().map(|page| page.entry.as_str()).collect();

@@ -1,6 +1,6 @@
 //! `fixbook find [TEXT]`: finds the page for an error or a log.
 
-use std::io::{BufRead, IsTerminal, Read};
+use std::io::{BufRead, ErrorKind, IsTerminal, Read};
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -11,9 +11,10 @@ use super::ui::{Ui, printable};
 use super::{Common, Format, Status};
 use crate::finding::human::Colour;
 use crate::lookup::{FoundPage, FoundPages, Lookup, MatchedLine};
+use crate::text::{Log, LogReader};
 
-/// The most bytes of a log that are read.
-const MAX_BYTES: u64 = 64 << 20;
+/// Bytes of a log that are read at a time.
+const BLOCK: usize = 256 << 10;
 /// Nearest pages shown where none matches.
 const NEAREST: usize = 3;
 
@@ -52,12 +53,12 @@ pub(super) fn run(args: &FindArgs, common: &Common, ui: &mut Ui) -> Result<Statu
     if args.batch {
         return batch(lookup.as_ref(), ui);
     }
-    let text = if args.text.is_empty() {
-        read()?
+    let log = if args.text.is_empty() {
+        read(std::io::stdin().lock())?
     } else {
-        args.text.join(" ")
+        Log::of(&args.text.join(" "))
     };
-    let found = lookup.find(&text)?;
+    let found = lookup.find(log)?;
     match ui.format() {
         Format::Json => ui.result(&format!("{}\n", serde_json::to_string_pretty(&found)?)),
         Format::Short => ui.result(&short(&found)),
@@ -75,14 +76,18 @@ pub(super) fn run(args: &FindArgs, common: &Common, ui: &mut Ui) -> Result<Statu
     })
 }
 
-fn read() -> Result<String> {
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .take(MAX_BYTES)
-        .read_to_end(&mut bytes)
-        .context("cannot read standard input")?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+/// Reads a log to its end, however long it is.
+fn read(mut input: impl Read) -> Result<Log> {
+    let mut log = LogReader::default();
+    let mut block = vec![0; BLOCK];
+    loop {
+        match input.read(&mut block) {
+            Ok(0) => return Ok(log.finish()),
+            Ok(length) => log.push(&block[..length]),
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error).context("cannot read standard input"),
+        }
+    }
 }
 
 fn batch(lookup: &dyn Lookup, ui: &Ui) -> Result<Status> {
@@ -93,7 +98,7 @@ fn batch(lookup: &dyn Lookup, ui: &Ui) -> Result<Status> {
         }
         let query: Query = serde_json::from_str(&line)
             .with_context(|| format!("line {} is not {{\"id\", \"query\"}}", number + 1))?;
-        let found = lookup.find(&query.query)?;
+        let found = lookup.find(Log::of(&query.query))?;
         let ranked = found.matches.into_iter().map(|page| page.entry).collect();
         let row = BatchRow {
             id: query.id,
@@ -159,6 +164,13 @@ impl Picture {
                 "\n{} {}\n",
                 self.dim("not known here:"),
                 words.join(", ")
+            ));
+        }
+        if found.left_out > 0 {
+            text.push_str(&format!(
+                "\n{} {} of the middle\n",
+                self.dim("lines not looked at:"),
+                found.left_out
             ));
         }
         text

@@ -16,6 +16,7 @@ use crate::import::{self, Drafts, Options, Scope, Writing};
 use crate::library::Library;
 use crate::lookup::{FoundPages, KnowledgeBase, Lookup as _};
 use crate::name::{EntryId, ThreadRef, slugify};
+use crate::text::Log;
 use crate::tools::Tool;
 
 /// Arguments of `new`.
@@ -60,7 +61,7 @@ pub(super) fn run(args: &NewArgs, common: &Common, ui: &mut Ui) -> Result<Status
     if path.exists() {
         bail!("{} exists; nothing was written", id.file());
     }
-    let nearest_pages = KnowledgeBase::open(&root)?.find(&text)?;
+    let nearest_pages = KnowledgeBase::open(&root)?.find(Log::of(&text))?;
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }

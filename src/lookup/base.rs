@@ -13,10 +13,11 @@ use super::found::FoundPages;
 use super::{Lookup, ToolRow, stamp};
 use crate::check;
 use crate::library::{Library, document};
-use crate::matcher::{self, Files, Index, MANIFEST, Reader, search};
+use crate::matcher::{self, Files, Index, MANIFEST, Reader, search_log};
 use crate::name::EntryId;
 use crate::sink::MemorySink;
 use crate::site::{self, Drafts, Memo, Options};
+use crate::text::Log;
 use crate::theme::Theme;
 
 const FOLDER: &str = ".fixbook/search";
@@ -93,8 +94,9 @@ impl KnowledgeBase {
 }
 
 impl Lookup for KnowledgeBase {
-    fn find(&self, text: &str) -> Result<FoundPages> {
-        Ok(FoundPages::new(search(&self.reader, text)?, &self.base_url))
+    fn find(&self, log: Log) -> Result<FoundPages> {
+        let answer = search_log(&self.reader, log)?;
+        Ok(FoundPages::new(answer, &self.base_url))
     }
 
     fn page(&self, id: &EntryId) -> Result<Option<String>> {

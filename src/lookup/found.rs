@@ -15,6 +15,8 @@ pub struct FoundPages {
     pub matches: Vec<FoundPage>,
     /// Words of the text that no page knows.
     pub unknown_words: Vec<String>,
+    /// Lines in the middle of a very long text that were not looked at.
+    pub left_out: u32,
 }
 
 /// A page that matches.
@@ -64,6 +66,7 @@ impl FoundPages {
                 .map(|found| FoundPage::new(found, base, best))
                 .collect(),
             unknown_words: answer.unknown_words,
+            left_out: answer.left_out,
         }
     }
 }

@@ -20,11 +20,12 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::name::EntryId;
+use crate::text::Log;
 
 /// What can be asked.
 pub trait Lookup: Send + Sync {
     /// The pages for an error or a log, best first.
-    fn find(&self, text: &str) -> Result<FoundPages>;
+    fn find(&self, log: Log) -> Result<FoundPages>;
 
     /// A page as Markdown; none where there is no such entry.
     fn page(&self, id: &EntryId) -> Result<Option<String>>;

@@ -11,8 +11,9 @@ use serde_json::Value as Json;
 use super::found::FoundPages;
 use super::{Lookup, ToolRow};
 use crate::fetch::Web;
-use crate::matcher::{Files, Reader, search};
+use crate::matcher::{Files, Reader, search_log};
 use crate::name::EntryId;
+use crate::text::Log;
 
 /// A published site that answers.
 pub struct PublishedSite {
@@ -58,11 +59,9 @@ impl PublishedSite {
 }
 
 impl Lookup for PublishedSite {
-    fn find(&self, text: &str) -> Result<FoundPages> {
-        Ok(FoundPages::new(
-            search(&self.reader, text)?,
-            &self.files.base(),
-        ))
+    fn find(&self, log: Log) -> Result<FoundPages> {
+        let answer = search_log(&self.reader, log)?;
+        Ok(FoundPages::new(answer, &self.files.base()))
     }
 
     fn page(&self, id: &EntryId) -> Result<Option<String>> {

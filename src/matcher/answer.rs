@@ -9,6 +9,8 @@ pub struct Answer {
     pub matches: Vec<Match>,
     /// Words of the text that stand nowhere in the index.
     pub unknown_words: Vec<String>,
+    /// Lines of a very long text that were not looked at.
+    pub left_out: u32,
 }
 
 /// A document that matches.

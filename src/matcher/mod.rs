@@ -9,7 +9,10 @@
 //!
 //! 1. **Lines** (`text::lines`): the text is split at `\n` and `\r` (a pair counts as one line break), each line cleaned (escape
 //!    sequences, control and invisible characters removed, curly quotes straightened, tabs made blanks, blanks at the end cut), lines that
-//!    a terminal broke are rejoined, JSON strings with line breaks are taken apart. Each line gives atoms, with places in code points,
+//!    a terminal broke are rejoined, JSON strings with line breaks are taken apart. A line of more than 4,096 characters is taken apart, before
+//!    the last blank or ESC of each piece. Of a text of more than 20,000 pieces or 2 MB the first so many are kept, the last so many, and of what falls
+//!    out between (at most 10,000, 1 MB, the newest) those with a word of `error` of at least five letters in them and the three after each; of pieces
+//!    that are equal when each digit with all letters and digits after it is one `0`, eight are held at a time. Such a text is not rejoined. Each line gives atoms, with places in code points,
 //!    and a level. A line without atoms, or with the same folded atoms as an earlier one, is dropped.
 //! 2. **Words** (`query`): every atom that is no id stands in a list with its line, its index in the line, and a running number `at`,
 //!    which a line break raises by one. A code cut in two by a line break is added as a word at the place of its first half.
@@ -82,6 +85,6 @@ pub use memory::Index;
 pub use pattern::{Kind, Part, Pattern};
 pub use rank::RANK_JSON;
 pub use reader::{Files, Reader};
-pub use search::{score_of, search, search_all};
+pub use search::{score_of, search, search_all, search_log};
 pub use shard::{File, MANIFEST, write};
 pub use terms::Terms;

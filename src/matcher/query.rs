@@ -51,8 +51,7 @@ pub(crate) struct Pick {
 }
 
 impl Query {
-    pub(crate) fn new(source: &str) -> Self {
-        let lines = text::lines(source);
+    pub(crate) fn new(lines: Vec<Line>) -> Self {
         let mut words = Vec::new();
         let mut places: FxHashMap<String, Vec<u32>> = FxHashMap::default();
         let mut at = 0;
@@ -64,7 +63,7 @@ impl Query {
                 places
                     .entry(atom.folded.clone())
                     .or_default()
-                    .push(u32::try_from(words.len()).expect("bounded by text::lines"));
+                    .push(u32::try_from(words.len()).expect("bounded by text::Log"));
                 words.push(Place {
                     line: number,
                     atom: place,

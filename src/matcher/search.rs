@@ -9,10 +9,16 @@ use super::fitted::{Fitted, Scored};
 use super::index::{Found, Source, Wanted};
 use super::query::{Pick, Query};
 use super::scores::TermScores;
+use crate::text::{self, Log};
 
 /// Searches an index for a text.
 pub fn search(source: &dyn Source, text: &str) -> Result<Answer> {
-    let query = Query::new(text);
+    search_log(source, Log::of(text))
+}
+
+/// The same for a log that was read piece by piece.
+pub fn search_log(source: &dyn Source, log: Log) -> Result<Answer> {
+    let query = Query::new(log.lines);
     let picks = query.picks(source.basics());
     let found = look_up(source, &picks)?;
     let scores = TermScores::new(&query, source.basics(), &picks, &found);
@@ -25,13 +31,14 @@ pub fn search(source: &dyn Source, text: &str) -> Result<Answer> {
             .map(|one| explain::explain(&query, one))
             .collect(),
         unknown_words: unknown(&picks, &found),
+        left_out: log.left_out,
     })
 }
 
 /// The score that one document has for a text, whether or not it is among the candidates: an upper bound of what it can reach
 /// in [`search`]. So a changed document cannot disturb an old answer whose best score is greater.
 pub fn score_of(source: &dyn Source, text: &str, document: u32) -> Result<i64> {
-    let query = Query::new(text);
+    let query = Query::new(text::lines(text));
     let picks = query.picks(source.basics());
     let found = look_up(source, &picks)?;
     let scores = TermScores::new(&query, source.basics(), &picks, &found);
@@ -42,7 +49,7 @@ pub fn score_of(source: &dyn Source, text: &str, document: u32) -> Result<i64> {
 /// The same search over every document that any term leads to: what pruning loses, measured in tests.
 #[doc(hidden)]
 pub fn search_all(source: &dyn Source, text: &str) -> Result<Vec<(i64, String)>> {
-    let query = Query::new(text);
+    let query = Query::new(text::lines(text));
     let picks = query.picks(source.basics());
     let found = look_up(source, &picks)?;
     let scores = TermScores::new(&query, source.basics(), &picks, &found);

@@ -16,6 +16,7 @@ use serde_json::{Value as Json, json};
 
 use crate::lookup::{FoundPages, Lookup};
 use crate::name::EntryId;
+use crate::text::Log;
 
 /// The most matches an answer holds.
 const MATCHES: usize = 5;
@@ -109,7 +110,7 @@ impl ServerHandler for Server {
 }
 
 fn found(lookup: &dyn Lookup, text: &str) -> Result<CallToolResult> {
-    let mut pages = lookup.find(text)?;
+    let mut pages = lookup.find(Log::of(text))?;
     pages.matches.truncate(MATCHES);
     let mut answer = serde_json::to_value(&pages)?;
     for (at, page) in pages.matches.iter().enumerate() {

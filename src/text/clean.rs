@@ -2,13 +2,10 @@
 //!
 //! Keeps every character that a reader would call part of the message.
 
-/// Lines longer than this are cut: nobody's error message begins later.
-const LONGEST_LINE: usize = 16_384;
-
 /// One line without escape sequences and invisible characters, quotes straightened, tabs as spaces.
 pub(super) fn clean(line: &str) -> String {
-    let mut out = String::with_capacity(line.len().min(LONGEST_LINE));
-    let mut chars = line.chars().take(LONGEST_LINE);
+    let mut out = String::with_capacity(line.len());
+    let mut chars = line.chars();
     while let Some(c) = chars.next() {
         match c {
             '\u{1b}' => skip_escape(&mut chars),

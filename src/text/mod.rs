@@ -8,13 +8,16 @@ mod atom;
 mod clean;
 mod level;
 mod line;
+mod log;
 mod mask;
 mod rules;
+mod select;
 mod term;
 mod wrap;
 
 pub use atom::{Atom, atoms};
 pub use level::{Level, is_wrapper};
 pub use line::{Line, lines};
+pub use log::{Log, LogReader};
 pub use rules::{RULES_JSON, fold, is_word};
 pub use term::{Term, each_term, plain_word, stem, terms};

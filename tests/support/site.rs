@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// A copy of a fixture, or a knowledge base made of files given here.
 pub(crate) struct TestSite {
@@ -71,7 +72,27 @@ impl TestSite {
 
     /// Runs the program with these variables as well.
     pub(crate) fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
-        let output: Output = self.command(arguments, variables).output().unwrap();
+        let output = self.command(arguments, variables).output().unwrap();
+        self.told(&output)
+    }
+
+    /// Runs the program with these bytes on its standard input.
+    pub(crate) fn pipe(&self, arguments: &[&str], input: Vec<u8>) -> Run {
+        let mut command = self.command(arguments, &[]);
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        // From a thread: who writes a long text must not wait for who reads it.
+        let writer = std::thread::spawn(move || stdin.write_all(&input));
+        let output = child.wait_with_output().unwrap();
+        writer.join().unwrap().unwrap();
+        self.told(&output)
+    }
+
+    fn told(&self, output: &Output) -> Run {
         let text = |bytes: &[u8]| {
             String::from_utf8_lossy(bytes).replace(&*self.dir.path().to_string_lossy(), "[ROOT]")
         };

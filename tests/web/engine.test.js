@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { openIndex } from "../../static/search/engine.js";
-import { lines } from "../../static/search/engine/lines.js";
+import { readLines } from "../../static/search/engine/lines.js";
 import { byText } from "../../static/search/engine/numbers.js";
 import { readRules } from "../../static/search/engine/rules.js";
 import { terms } from "../../static/search/engine/terms.js";
@@ -17,7 +17,7 @@ const rules = readRules(SHARED["rules.json"]);
 
 for (const { text, lines: expected } of read("../vectors/lines.json")) {
   test(`lines of ${JSON.stringify(text).slice(0, 60)}`, () => {
-    const found = lines(rules, text).map((line) => ({
+    const found = readLines(rules, text).lines.map((line) => ({
       atoms: line.atoms.map(({ start, end, folded }) => [start, end, folded]),
       level: line.level,
       number: line.number,
@@ -25,6 +25,24 @@ for (const { text, lines: expected } of read("../vectors/lines.json")) {
       text: line.text,
     }));
     assert.deepEqual(found, expected);
+  });
+}
+
+/** Lines that repeat, `#` being a running number in letters. */
+const longText = (parts) => parts
+  .flatMap(([times, line]) => Array.from({ length: times }, (_, number) => line.replaceAll("#", [0, 1, 2, 3]
+    .map((place) => "abcdefghijklmnopqrstuvwxyz"[Math.floor(number / 26 ** place) % 26]).join(""))))
+  .join("\n");
+
+for (const { parts, kept, left_out } of read("../vectors/long.json")) {
+  test(`what is kept of ${JSON.stringify(parts).slice(0, 60)}`, () => {
+    const { lines, leftOut } = readLines(rules, longText(parts));
+    const runs = [];
+    for (const { number } of lines) {
+      if (runs.length > 0 && number <= runs.at(-1)[1] + 1) runs.at(-1)[1] = number;
+      else runs.push([number, number]);
+    }
+    assert.deepEqual({ kept: runs, left_out: leftOut }, { kept, left_out });
   });
 }
 
@@ -51,6 +69,7 @@ for (const { text, answer } of vectors.queries) {
         confident: found.confident,
         matches: found.matches.map(({ entry, score, why }) => ({ address: entry, score, why })),
         unknown_words: found.unknown_words,
+        left_out: found.left_out,
       },
       {
         ...answer,

@@ -6,7 +6,7 @@ import { blankOut, isId } from "./varying.js";
 
 /** @typedef {import("./types.js").Atom} Atom */
 
-const MOST_ATOMS = 2000;
+const MOST_ATOMS = 4096;
 
 /**
  * The atoms of a cleaned line. `folded` is empty for an id; `joint` is the single character between an atom and the one before.

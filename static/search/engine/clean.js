@@ -1,7 +1,6 @@
 // @ts-check
 // Removes what terminals and editors add to text, and rejoins lines that a terminal broke at its right edge.
 
-const LONGEST_LINE = 16384;
 const INVISIBLE = /[\0-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]/;
 
 /**
@@ -9,8 +8,8 @@ const INVISIBLE = /[\0-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\
  * @param {string} line
  */
 export function clean(line) {
-  if (line.length <= LONGEST_LINE && /^[ -~]*$/.test(line)) return line.replace(/ +$/, "");
-  const chars = [...line.slice(0, 2 * LONGEST_LINE)].slice(0, LONGEST_LINE);
+  if (/^[ -~]*$/.test(line)) return line.replace(/ +$/, "");
+  const chars = [...line];
   let out = "";
   for (let i = 0; i < chars.length; i++) {
     const c = chars[i];
@@ -41,6 +40,7 @@ function afterEscape(chars, i) {
 /** Widths terminals have by default; one full line of such a width is tell enough. */
 const USUAL_WIDTHS = [72, 76, 80, 100, 120, 132, 160];
 const MOST_ROWS = 40;
+const LONGEST_JOINED = 16384;
 
 /**
  * Joins each line of full width with the one after it; the first number stays.
@@ -55,7 +55,7 @@ export function rejoin(lines) {
   let open = false;
   lines.forEach(([number, text], i) => {
     const last = out.at(-1);
-    if (last && open && codePoints(last[1]) < LONGEST_LINE) last[1] += text;
+    if (last && open && codePoints(last[1]) < LONGEST_JOINED) last[1] += text;
     else out.push([number, text]);
     open = widths[i] === width;
   });

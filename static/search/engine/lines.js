@@ -2,29 +2,23 @@
 // A text as the list of its lines that say something new.
 
 import { atoms } from "./atoms.js";
-import { clean, rejoin } from "./clean.js";
 import { level } from "./level.js";
-import { bytes } from "./numbers.js";
+import { AFTER, select } from "./select.js";
 
 /** @typedef {import("./types.js").Line} Line */
 /** @typedef {import("./types.js").Level} Level */
 
-const FIRST_LINES = 20_000;
-const LAST_LINES = 40_000;
-const MOST_BYTES = 8_000_000;
-/** Lines after an error that may explain it. */
-const AFTER = 3;
-
 /**
- * The lines of a text: cleaned, rejoined, without empty and repeated ones.
+ * The lines of a text: cleaned, rejoined, without empty and repeated ones; and how many of a very long text were not looked at.
  * @param {import("./types.js").Rules} rules
  * @param {string} text
  */
-export function lines(rules, text) {
+export function readLines(rules, text) {
   const seen = new Set();
   /** @type {Line[]} */
   const out = [];
-  for (const [number, joined] of rejoin(rawLines(text))) {
+  const { pieces, leftOut } = select(rules, text);
+  for (const [number, joined] of pieces) {
     for (const part of unescape(joined)) {
       const own = atoms(rules, part);
       const key = own.map((atom) => atom.folded).join(" ");
@@ -33,7 +27,7 @@ export function lines(rules, text) {
       out.push({ number, text: part, atoms: own, level: inContext(level(rules, part, own), part, out) });
     }
   }
-  return out;
+  return { lines: out, leftOut };
 }
 
 /**
@@ -49,28 +43,6 @@ function inContext(own, text, before) {
   const last = before.at(-1)?.level;
   if ((last === "Warning" || last === "Info") && text.startsWith("  ")) return last;
   return before.slice(-AFTER).some((line) => line.level === "Error" || line.level === "Wrapper") ? "Detail" : own;
-}
-
-/**
- * Cleaned lines with their numbers; of a very long text the first and the last.
- * @param {string} text
- */
-function rawLines(text) {
-  const all = text.split(/[\n\r]/);
-  /** @type {[number, string][]} */
-  const out = [];
-  let [number, at, size] = [1, 0, 0];
-  all.forEach((line, i) => {
-    const skipped = i >= FIRST_LINES && i < all.length - LAST_LINES;
-    if (!skipped && size < MOST_BYTES) {
-      const cleaned = clean(line);
-      size += bytes(cleaned).length;
-      out.push([number, cleaned]);
-    }
-    at += line.length + 1;
-    if (text[at - 1] !== "\r" || text[at] !== "\n") number++;
-  });
-  return out;
 }
 
 /**

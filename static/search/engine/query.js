@@ -4,7 +4,7 @@
 import { isCode } from "./atoms.js";
 import { codePoints } from "./clean.js";
 import { LEVELS } from "./level.js";
-import { lines } from "./lines.js";
+import { readLines } from "./lines.js";
 import { byText, partition, quotient } from "./numbers.js";
 import { stem, terms } from "./terms.js";
 
@@ -27,7 +27,7 @@ const QUESTION = 14;
  */
 export function makeQuery(rules, rank, text) {
   /** @type {Query} */
-  const query = { lines: lines(rules, text), words: [], places: new Map(), question: false, cut: [], late: rank.late };
+  const query = { ...readLines(rules, text), words: [], places: new Map(), question: false, cut: [], late: rank.late };
   const { words, places } = query;
   let at = 0;
   query.lines.forEach(({ atoms }, line) => {

@@ -22,6 +22,8 @@ export function readRules(file) {
     error: new Set(file.error),
     warning: new Set(file.warning),
     info: new Set(file.info),
+    /** Finds words of errors, inside other words as well. */
+    serious: new RegExp(file.error.filter((word) => word.length > 4).join("|"), "i"),
     wrappers: file.wrappers.map((phrase) => ` ${phrase} `),
     /**
      * Whether a character is part of a word.

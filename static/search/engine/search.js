@@ -52,6 +52,7 @@ export async function searchShards(shards, base, text, signal) {
       why: explain(query, one),
     })),
     unknown_words: unknownWords(picks, found),
+    left_out: query.leftOut,
   };
 }
 

@@ -23,7 +23,7 @@
  * @typedef {{number: number, text: string, atoms: Atom[], level: Level}} Line
  *
  * @typedef {{line: number, atom: number, at: number}} Place
- * @typedef {{lines: Line[], words: Place[], places: Map<string, number[]>, question: boolean,
+ * @typedef {{lines: Line[], leftOut: number, words: Place[], places: Map<string, number[]>, question: boolean,
  *   cut: [string, number][], late: number}} Query
  * @typedef {"none" | "typo" | "prefix"} Leeway
  * @typedef {{term: string, word: string, shape: number, lines: number[], whole: boolean, leeway: Leeway}} Pick
@@ -47,8 +47,10 @@
  * @typedef {{entry: string, title: string, url: string, score: number, quick_fix: string | null, status: string,
  *   state: string, why: Why[]}} Match
  *
- * What a search resolves to: the same object that `fixbook find --format json` prints.
- * @typedef {{version: number, confident: boolean, matches: Match[], unknown_words: string[]}} Answer
+ * What a search resolves to: the same object that `fixbook find --format json` prints. `left_out` counts lines in the middle of a
+ * very long text that were not looked at.
+ * @typedef {{version: number, confident: boolean, matches: Match[], unknown_words: string[],
+ *   left_out: number}} Answer
  */
 
 export {};
