@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Entries, views and pages are many small texts, made on all cores at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     fixbook::cli::run(std::env::args_os())
 }

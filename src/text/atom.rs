@@ -45,51 +45,27 @@ const MOST: usize = 4_096;
 pub fn atoms(line: &str) -> Vec<Atom> {
     let masked = mask(line);
     let mut out: Vec<Atom> = Vec::new();
-    let mut chars = masked.chars().zip(0_u32..).peekable();
+    let mut rest = Rest::new(&masked);
     let mut last: Option<(char, u32)> = None;
-    while let Some((c, start)) = chars.next() {
+    while let Some(c) = rest.first() {
+        let start = rest.place;
         if !is_word(c) {
             last = Some((c, start));
+            rest.skip(c);
             continue;
         }
-        let mut raw = String::from(c);
-        let mut end = start + 1;
-        if !is_single(c) {
-            while let Some(&(next, at)) = chars.peek() {
-                if next == '\'' && raw.ends_with(|before: char| before.is_alphabetic()) {
-                    let mut ahead = chars.clone();
-                    ahead.next();
-                    if !ahead
-                        .peek()
-                        .is_some_and(|&(after, _)| after.is_ascii_lowercase())
-                    {
-                        break;
-                    }
-                } else if is_word(next) && !is_single(next) {
-                    raw.push(next);
-                } else {
-                    break;
-                }
-                end = at + 1;
-                chars.next();
-            }
-        }
+        let raw = rest.word(c);
         let joint = match (last, out.last()) {
             (Some((between, at)), Some(before)) if at + 1 == start && before.end == at => {
                 Some(between)
             }
             _ => None,
         };
-        let folded = if is_id(&raw) {
-            String::new()
-        } else {
-            raw.chars().map(super::fold).collect()
-        };
         out.push(Atom {
             start,
-            end,
+            end: rest.place,
+            folded: folded(&raw),
             raw,
-            folded,
             joint,
         });
         if out.len() >= MOST {
@@ -97,6 +73,78 @@ pub fn atoms(line: &str) -> Vec<Atom> {
         }
     }
     out
+}
+
+fn folded(raw: &str) -> String {
+    if is_id(raw) {
+        String::new()
+    } else if raw.is_ascii() {
+        raw.to_ascii_lowercase()
+    } else {
+        raw.chars().map(super::fold).collect()
+    }
+}
+
+/// What of a line is still to be read. Words are cut out of it: a knowledge base has millions of them.
+struct Rest<'a> {
+    text: &'a str,
+    /// Code points before it.
+    place: u32,
+}
+
+impl<'a> Rest<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, place: 0 }
+    }
+
+    fn first(&self) -> Option<char> {
+        self.text.chars().next()
+    }
+
+    fn skip(&mut self, first: char) {
+        self.text = &self.text[first.len_utf8()..];
+        self.place += 1;
+    }
+
+    /// The word that begins here with `first`; an apostrophe between a letter and a small letter belongs to it and is left out.
+    fn word(&mut self, first: char) -> String {
+        if is_single(first) {
+            self.skip(first);
+            return String::from(first);
+        }
+        let mut word = String::new();
+        loop {
+            word.push_str(self.run());
+            let after = self
+                .text
+                .strip_prefix('\'')
+                .filter(|_| word.ends_with(char::is_alphabetic));
+            match after {
+                Some(after) if after.starts_with(|c: char| c.is_ascii_lowercase()) => {
+                    self.skip('\'');
+                }
+                _ => return word,
+            }
+        }
+    }
+
+    /// The characters up to the next one that is in no word or a word of its own.
+    fn run(&mut self) -> &'a str {
+        let mut places = 0;
+        let end = self
+            .text
+            .char_indices()
+            .find(|&(_, c)| {
+                let ends = !is_word(c) || is_single(c);
+                places += u32::from(!ends);
+                ends
+            })
+            .map_or(self.text.len(), |(at, _)| at);
+        let (run, rest) = self.text.split_at(end);
+        self.text = rest;
+        self.place += places;
+        run
+    }
 }
 
 #[cfg(test)]

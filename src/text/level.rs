@@ -64,14 +64,14 @@ pub(super) fn level(text: &str, atoms: &[Atom]) -> Level {
 /// An error word wins unless a warning or a log level stands before it, among the first words.
 fn by_words(atoms: &[Atom]) -> Level {
     for (place, atom) in atoms.iter().enumerate() {
-        let word = atom.folded.as_str();
-        if place < 10 && RULES.warning.contains(word) {
+        let telling = RULES.telling(&atom.folded);
+        if place < 10 && telling.is_some_and(|telling| telling.warning) {
             return Level::Warning;
         }
-        if RULES.error.contains(word) || is_error_name(atom) {
+        if telling.is_some_and(|telling| telling.error) || is_error_name(atom) {
             return Level::Error;
         }
-        if place < 8 && RULES.info.contains(word) {
+        if place < 8 && telling.is_some_and(|telling| telling.info) {
             return Level::Info;
         }
     }
@@ -89,8 +89,9 @@ fn is_error_name(atom: &Atom) -> bool {
 pub fn is_wrapper(atoms: &[Atom]) -> bool {
     let atoms = &atoms[..atoms.len().min(60)];
     atoms.iter().enumerate().any(|(place, atom)| {
-        RULES.wrappers.get(&atom.folded).is_some_and(|phrases| {
-            phrases
+        RULES.telling(&atom.folded).is_some_and(|telling| {
+            telling
+                .wrappers
                 .iter()
                 .any(|rest| goes_on(&atoms[place + 1..], rest))
         })

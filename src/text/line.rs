@@ -36,9 +36,11 @@ pub(super) fn worded(pieces: Vec<(u32, String)>) -> Vec<Line> {
         .flat_map(|(number, text)| unescape(text).into_iter().map(move |part| (number, part)));
     for (number, text) in parts {
         let atoms = atoms(&text);
-        let key = atoms
-            .iter()
-            .fold(String::new(), |key, atom| key + &atom.folded + " ");
+        let mut key = String::with_capacity(text.len() + 1);
+        for atom in &atoms {
+            key.push_str(&atom.folded);
+            key.push(' ');
+        }
         if key.trim_end_matches(' ').is_empty() || !seen.insert(key) {
             continue;
         }

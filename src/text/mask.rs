@@ -2,6 +2,7 @@
 //!
 //! Patterns come from `rules.json`; every match is ASCII, so a masked part keeps its length in code points, bytes and UTF-16.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -19,14 +20,14 @@ static MASKS: LazyLock<Vec<(Regex, String)>> = LazyLock::new(|| {
 
 /// The line with each masked part replaced by as many spaces. One mask after the other, in the order of the file; a match that
 /// begins or ends inside a word is tried again one character later.
-pub(super) fn mask(line: &str) -> String {
-    let mut text = line.to_owned();
+pub(super) fn mask(line: &str) -> Cow<'_, str> {
     if !line
         .bytes()
         .any(|byte| byte.is_ascii_digit() || byte == b'/' || byte == b'@' || byte == b'\\')
     {
-        return text;
+        return Cow::Borrowed(line);
     }
+    let mut text = line.to_owned();
     for (regex, not_after) in MASKS.iter() {
         let mut from = 0;
         while let Some(found) = regex.find_at(&text, from) {
@@ -43,7 +44,7 @@ pub(super) fn mask(line: &str) -> String {
             }
         }
     }
-    text
+    Cow::Owned(text)
 }
 
 fn ends_in_word(found: &str) -> bool {

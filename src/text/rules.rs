@@ -4,14 +4,13 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 /// The rules as shipped to the browser, byte for byte.
 pub const RULES_JSON: &str = include_str!("rules.json");
 
-pub(super) static RULES: LazyLock<Rules> =
-    LazyLock::new(|| serde_json::from_str(RULES_JSON).expect("rules.json is part of the program"));
+pub(super) static RULES: LazyLock<Rules> = LazyLock::new(Rules::read);
 
 /// The decoded rules.
 #[derive(Deserialize)]
@@ -20,24 +19,53 @@ pub(super) struct Rules {
     singles: Vec<(u32, u32)>,
     folds: Vec<(u32, u32, u32, i32)>,
     pub(super) masks: Vec<MaskRule>,
-    pub(super) error: FxHashSet<String>,
-    pub(super) warning: FxHashSet<String>,
-    pub(super) info: FxHashSet<String>,
-    #[serde(deserialize_with = "by_first_word")]
-    pub(super) wrappers: Phrases,
+    pub(super) error: Vec<String>,
+    warning: Vec<String>,
+    info: Vec<String>,
+    wrappers: Vec<String>,
+    /// What is said of words by the lists above, which are turned around once: every word of every line is looked up.
+    #[serde(skip)]
+    words: FxHashMap<String, Telling>,
 }
 
-/// Phrases by their first word: the words that follow it.
-pub(super) type Phrases = FxHashMap<String, Vec<Vec<String>>>;
+/// What a word says of its line.
+#[derive(Debug, Default)]
+pub(super) struct Telling {
+    pub(super) error: bool,
+    pub(super) warning: bool,
+    pub(super) info: bool,
+    /// What follows the word in phrases that say only that something else failed.
+    pub(super) wrappers: Vec<Vec<String>>,
+}
 
-fn by_first_word<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Phrases, D::Error> {
-    let mut phrases = Phrases::default();
-    for phrase in Vec::<String>::deserialize(from)? {
-        let mut words = phrase.split(' ').map(str::to_owned);
-        let first = words.next().unwrap_or_default();
-        phrases.entry(first).or_default().push(words.collect());
+impl Rules {
+    fn read() -> Self {
+        let mut rules: Self =
+            serde_json::from_str(RULES_JSON).expect("rules.json is part of the program");
+        let mut words: FxHashMap<String, Telling> = FxHashMap::default();
+        for word in &rules.error {
+            words.entry(word.clone()).or_default().error = true;
+        }
+        for word in std::mem::take(&mut rules.warning) {
+            words.entry(word).or_default().warning = true;
+        }
+        for word in std::mem::take(&mut rules.info) {
+            words.entry(word).or_default().info = true;
+        }
+        for phrase in std::mem::take(&mut rules.wrappers) {
+            let mut phrase = phrase.split(' ').map(str::to_owned);
+            let first = phrase.next().unwrap_or_default();
+            let telling = words.entry(first).or_default();
+            telling.wrappers.push(phrase.collect());
+        }
+        rules.words = words;
+        rules
     }
-    Ok(phrases)
+
+    /// What a folded word says of its line, if anything.
+    pub(super) fn telling(&self, word: &str) -> Option<&Telling> {
+        self.words.get(word)
+    }
 }
 
 /// One mask: a pattern in the subset of regular expressions that Rust and JavaScript read alike.
