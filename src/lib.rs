@@ -9,7 +9,8 @@
 //! single field can know, and decides which entries pass the gate. [`page`] joins an entry with its
 //! threads and relatives into a view; [`site`] writes the same entries into the index of the
 //! [`matcher`], which answers in the browser, the terminal and for agents; [`site`] renders views
-//! through the [`theme`] and hands every page to a [`sink`] as soon as it is made. From the library
+//! through the [`theme`] and hands every page to a [`sink`] as soon as it is made. [`live`] keeps a
+//! knowledge base open, follows its files and makes single pages. From the library
 //! to the sink everything is a function of its arguments: no clock, no environment, no network.
 //!
 //! [`github`] is the only module that talks to GitHub; [`import`] turns its threads into evidence
@@ -30,9 +31,10 @@
 //! 7  claim
 //! 8  check  page  import
 //! 9  site
-//! 10 serve  lookup
-//! 11 mcp
-//! 12 cli
+//! 10 live
+//! 11 serve  lookup
+//! 12 mcp
+//! 13 cli
 //! ```
 //!
 //! # Where to add
@@ -54,6 +56,7 @@ pub mod finding;
 pub mod github;
 pub mod import;
 pub mod library;
+pub mod live;
 pub mod lookup;
 pub mod markdown;
 pub mod mask;

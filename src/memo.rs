@@ -20,6 +20,12 @@ use serde::de::DeserializeOwned;
 /// A BLAKE3 hash.
 pub type Hash = [u8; 32];
 
+/// The hash of some values, as JSON: what two of them differ in differs there.
+pub fn hash_of<T: Serialize + ?Sized>(value: &T) -> Hash {
+    let text = serde_json::to_vec(value).expect("views and models are JSON");
+    *blake3::hash(&text).as_bytes()
+}
+
 /// Files of a table: one changed row writes this part of it.
 const PARTS: usize = 16;
 const CHECKSUM: usize = 32;

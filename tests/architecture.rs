@@ -16,6 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["claim"],
     &["check", "page", "import"],
     &["site"],
+    &["live"],
     &["serve", "lookup"],
     &["mcp"],
     &["cli"],

@@ -13,5 +13,6 @@ mod links;
 mod mask;
 mod robust;
 mod schema;
+mod serve;
 mod support;
 mod vectors;

@@ -5,6 +5,7 @@
 //! explanation is what `check --explain CODE` prints and the page `/rules/<code>/`, and its bad and
 //! good examples are the rule's first test.
 
+mod clean;
 mod external;
 mod gate;
 mod prose;
@@ -16,8 +17,9 @@ mod shape;
 mod verdict;
 mod watch;
 
+pub use clean::Clean;
 pub use external::ExternalLinks;
-pub use rule::{Rule, Weight};
+pub use rule::{Reach, Rule, Weight};
 pub use scope::Scope;
 pub use verdict::{Verdict, Verdicts};
 
@@ -28,8 +30,9 @@ use rayon::prelude::*;
 use crate::config::GateMode;
 use crate::entry::{Entry, State};
 use crate::finding::{Report, Severity};
-use crate::library::Library;
-use crate::name::EntryId;
+use crate::library::{KeptTerms, Library, StoredThread};
+use crate::memo::Hash;
+use crate::name::{EntryId, ThreadRef};
 use crate::yaml::Day;
 
 /// Every rule. Adding one is its file, its explanation and its line here.
@@ -76,21 +79,36 @@ pub struct Checked {
     pub verdicts: Verdicts,
 }
 
-/// Asks every rule. `today` is the day to compare dates with; without it no date is in the future.
-pub fn run(library: &Library, today: Option<Day>) -> Checked {
-    let scope = Scope::new(library, today);
+/// What a rule found.
+type Found = (&'static &'static dyn Rule, Report);
+
+/// Asks every rule; those of [`Reach::Own`] not about what is known to be clean. `today` is the day to compare dates with;
+/// without it no date is in the future.
+pub fn run(library: &Library, today: Option<Day>, clean: &Clean, terms: &KeptTerms) -> Checked {
+    let scope = Scope::new(library, today, terms);
+    let settings = clean::settings(library);
     let mut lacking: BTreeMap<EntryId, Vec<String>> = BTreeMap::new();
     let mut report = Report::default();
     for (entry, findings) in library
         .entries
         .par_iter()
-        .map(|entry| (entry, of_entry(&scope, entry)))
+        .map(|entry| (entry, of_entry(&scope, entry, &settings, clean)))
+        .filter(|(_, findings)| !findings.is_empty())
         .collect::<Vec<_>>()
     {
         for (rule, found) in findings {
             take(library, *rule, entry, found, &mut report, &mut lacking);
         }
     }
+    let of_threads: Vec<Report> = library
+        .threads
+        .par_iter()
+        .map(|(id, thread)| of_thread(id, thread, &settings, clean))
+        .filter(|found| !found.is_empty())
+        .collect();
+    of_threads
+        .into_iter()
+        .for_each(|found| report.extend(found));
     for rule in RULES {
         let mut found = Report::default();
         rule.whole(&scope, &mut found);
@@ -108,18 +126,41 @@ pub fn run(library: &Library, today: Option<Day>) -> Checked {
     }
 }
 
-fn of_entry<'s>(scope: &Scope<'s>, entry: &'s Entry) -> Vec<(&'static &'static dyn Rule, Report)> {
+fn of_entry<'s>(scope: &Scope<'s>, entry: &'s Entry, settings: &Hash, clean: &Clean) -> Vec<Found> {
+    let file = entry.id.file();
+    let key = clean::of_entry(settings, scope.library, entry);
+    let is_known = clean.knows(file.as_str(), &key);
     let draft = entry.asked_state() == State::Draft;
-    RULES
+    let found: Vec<Found> = RULES
         .iter()
-        .filter(|rule| !(draft && rule.weight() == Weight::Gate))
+        .filter(|rule| !(is_known && rule.reach() == Reach::Own))
+        .filter(|rule| rule.weight() != Weight::Gate || !draft && scope.gates())
         .map(|rule| {
             let mut found = Report::default();
             rule.entry(scope, entry, &mut found);
             (rule, found)
         })
         .filter(|(_, found)| !found.is_empty())
-        .collect()
+        .collect();
+    if !is_known && found.iter().all(|(rule, _)| rule.reach() == Reach::All) {
+        clean.set(file.as_str(), key);
+    }
+    found
+}
+
+fn of_thread(id: &ThreadRef, thread: &StoredThread, settings: &Hash, clean: &Clean) -> Report {
+    let file = clean::thread_file(id);
+    let key = clean::of_thread(settings, thread);
+    let mut found = Report::default();
+    if !clean.knows(&file, &key) {
+        RULES
+            .iter()
+            .for_each(|rule| rule.thread(id, thread, &mut found));
+        if found.is_empty() {
+            clean.set(&file, key);
+        }
+    }
+    found
 }
 
 /// Files what a rule found, with the severity that the gate's mode gives it.
@@ -134,9 +175,6 @@ fn take(
     let mode = library.config.gate_mode();
     for mut finding in found.into_findings() {
         if rule.weight() == Weight::Gate {
-            if mode == GateMode::Off {
-                continue;
-            }
             finding.severity = if mode == GateMode::Error {
                 Severity::Error
             } else {

@@ -2,7 +2,9 @@
 
 use super::Scope;
 use crate::entry::Entry;
+use crate::evidence::Thread;
 use crate::finding::{Code, Report};
+use crate::name::ThreadRef;
 
 /// Whether a finding of a rule keeps an entry from being published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +13,15 @@ pub enum Weight {
     Said,
     /// It belongs to the gate: the page becomes a stub.
     Gate,
+}
+
+/// What a rule reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// The entry or the thread itself, the threads it cites and the settings: while these stay, so does what is found.
+    Own,
+    /// Anything of the knowledge base.
+    All,
 }
 
 /// One thing that can be wrong beyond the shape of a file.
@@ -26,19 +37,30 @@ pub trait Rule: Sync {
         Weight::Said
     }
 
+    /// What it reads to look at one entry or thread.
+    fn reach(&self) -> Reach {
+        Reach::All
+    }
+
     /// Looks at one entry.
     fn entry(&self, _scope: &Scope<'_>, _entry: &Entry, _report: &mut Report) {}
+
+    /// Looks at one imported thread; reads nothing but it and the settings.
+    fn thread(&self, _id: &ThreadRef, _thread: &Thread, _report: &mut Report) {}
 
     /// Looks at what belongs to no single entry.
     fn whole(&self, _scope: &Scope<'_>, _report: &mut Report) {}
 }
 
-/// Implements what every rule says of itself: code, explanation and weight.
+/// Implements what every rule says of itself: code, explanation, weight and reach.
 macro_rules! about {
     ($code:literal) => {
-        about!($code, Said);
+        about!($code, Said, All);
     };
     ($code:literal, $weight:ident) => {
+        about!($code, $weight, All);
+    };
+    ($code:literal, $weight:ident, $reach:ident) => {
         fn code(&self) -> $crate::finding::Code {
             $crate::finding::Code($code)
         }
@@ -54,6 +76,10 @@ macro_rules! about {
 
         fn weight(&self) -> $crate::check::Weight {
             $crate::check::Weight::$weight
+        }
+
+        fn reach(&self) -> $crate::check::Reach {
+            $crate::check::Reach::$reach
         }
     };
 }

@@ -3,12 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use rayon::prelude::*;
-
 use super::prose::{Overlaps, Sentences};
 use crate::config::GateMode;
 use crate::entry::{Entry, State};
-use crate::library::{Library, document};
+use crate::library::{self, KeptTerms, Library};
 use crate::matcher::{Answer, Index, search};
 use crate::name::EntryId;
 use crate::text;
@@ -24,8 +22,7 @@ pub struct Scope<'s> {
     pub today: Option<Day>,
     /// Which entry an old address belongs to.
     pub aliases: BTreeMap<&'s EntryId, &'s EntryId>,
-    /// Entries by the words of their signatures, as they count for equality.
-    pub signatures: BTreeMap<String, Vec<&'s Entry>>,
+    signatures: Lazy<'s, BTreeMap<String, Vec<&'s Entry>>>,
     index: Lazy<'s, Index>,
     overlaps: Lazy<'s, Overlaps>,
     sentences: Lazy<'s, Sentences>,
@@ -33,31 +30,28 @@ pub struct Scope<'s> {
 
 impl<'s> Scope<'s> {
     /// Prepares what rules share; the costly parts only when a rule asks.
-    pub fn new(library: &'s Library, today: Option<Day>) -> Self {
+    pub fn new(library: &'s Library, today: Option<Day>, terms: &'s KeptTerms) -> Self {
         let mut aliases = BTreeMap::new();
-        let mut signatures: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
         for entry in &library.entries {
             for alias in &entry.aliases {
                 aliases.entry(alias).or_insert(&entry.id);
-            }
-            for signature in &entry.signatures {
-                let with = signatures
-                    .entry(signature_words(&signature.text))
-                    .or_default();
-                if with.last().is_none_or(|last| last.id != entry.id) {
-                    with.push(entry);
-                }
             }
         }
         Self {
             library,
             today,
             aliases,
-            signatures,
-            index: LazyLock::new(Box::new(move || index(library))),
+            signatures: LazyLock::new(Box::new(move || by_signature(library))),
+            index: LazyLock::new(Box::new(move || index(library, terms))),
             overlaps: LazyLock::new(Box::new(move || Overlaps::of(&judged(library)))),
             sentences: LazyLock::new(Box::new(move || Sentences::of(&judged(library)))),
         }
+    }
+
+    /// Entries with a signature of these words, as they count for equality.
+    pub(super) fn holders(&self, signature: &str) -> &[&'s Entry] {
+        let holders = self.signatures.get(&signature_words(signature));
+        holders.map_or(&[], Vec::as_slice)
     }
 
     /// Searches all entries but drafts, as a reader's search would.
@@ -100,12 +94,27 @@ fn judged(library: &Library) -> Vec<&Entry> {
         .collect()
 }
 
-fn index(library: &Library) -> Index {
-    let documents: Vec<_> = judged(library)
-        .par_iter()
-        .map(|entry| document(entry, &library.tools, "published"))
+fn by_signature(library: &Library) -> BTreeMap<String, Vec<&Entry>> {
+    let mut signatures: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
+    for entry in &library.entries {
+        for signature in &entry.signatures {
+            let with = signatures
+                .entry(signature_words(&signature.text))
+                .or_default();
+            if with.last().is_none_or(|last| last.id != entry.id) {
+                with.push(entry);
+            }
+        }
+    }
+    signatures
+}
+
+fn index(library: &Library, terms: &KeptTerms) -> Index {
+    let entries: Vec<_> = judged(library)
+        .into_iter()
+        .map(|entry| (entry, "published"))
         .collect();
-    Index::build(&documents)
+    library::index(&entries, &library.tools, terms)
 }
 
 /// Whether a finding about two entries counts against `entry`: the one added later, then the one

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use super::{RULES, explanations, run};
-use crate::library::Library;
+use super::{Clean, RULES, explanations, run};
+use crate::library::{KeptTerms, Library};
 use crate::yaml::Day;
 
 const BASE: &[(&str, &str)] = &[
@@ -39,7 +39,8 @@ fn codes(files: &[(String, String)]) -> BTreeSet<String> {
 fn found_in(root: &Path) -> BTreeSet<String> {
     let loaded = Library::load(root).unwrap();
     let mut report = loaded.report;
-    report.extend(run(&loaded.library, Day::parse("2026-11-22")).report);
+    let (today, terms) = (Day::parse("2026-11-22"), KeptTerms::nothing());
+    report.extend(run(&loaded.library, today, &Clean::nothing(), &terms).report);
     report
         .findings()
         .iter()

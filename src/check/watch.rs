@@ -13,7 +13,7 @@ use crate::yaml::Day;
 pub(crate) struct EvidenceChanged;
 
 impl Rule for EvidenceChanged {
-    about!("evidence-changed");
+    about!("evidence-changed", Said, Own);
 
     fn entry(&self, scope: &Scope<'_>, entry: &Entry, report: &mut Report) {
         for (key, source) in &entry.sources {

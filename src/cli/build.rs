@@ -8,8 +8,8 @@ use clap::Args;
 use super::check::{strays, today};
 use super::ui::Ui;
 use super::{Common, Format, Status, root};
-use crate::check;
-use crate::library::{Kept, Library};
+use crate::check::{self, Clean};
+use crate::library::{Kept, KeptTerms, Library};
 use crate::sink::DiskSink;
 use crate::site::{self, Drafts, Memo, Options};
 use crate::theme::Theme;
@@ -45,7 +45,12 @@ pub(super) fn run(args: &BuildArgs, common: &Common, ui: &mut Ui) -> Result<Stat
     let mut kept = cache.as_deref().map_or_else(Kept::nothing, Kept::open);
     let mut loaded = Library::load_kept(&root, &mut kept)?;
     let mut theme = Theme::load(&root)?;
-    let checked = check::run(&loaded.library, Some(today()));
+    let mut clean = cache.as_deref().map_or_else(Clean::nothing, Clean::open);
+    let terms = cache
+        .as_deref()
+        .map_or_else(KeptTerms::nothing, KeptTerms::open);
+    let checked = check::run(&loaded.library, Some(today()), &clean, &terms);
+    clean.turn();
     loaded.report.extend(checked.report);
     loaded.report.extend(strays(&theme));
     let failed = loaded.report.has_errors();
@@ -65,7 +70,10 @@ pub(super) fn run(args: &BuildArgs, common: &Common, ui: &mut Ui) -> Result<Stat
         ));
     };
     let mut sink = DiskSink::open(&out, &root, waiting)?;
-    let mut memo = cache.as_deref().map_or_else(Memo::nothing, Memo::open);
+    let mut memo = match &cache {
+        Some(cache) => Memo::open(cache, terms),
+        None => Memo::nothing(),
+    };
     if let Some(cache) = &cache {
         sink = sink.with_memo(cache);
     }

@@ -6,11 +6,11 @@ use clap::Args;
 use super::build::CACHE;
 use super::ui::Ui;
 use super::{Common, Format, Status, root};
-use crate::check;
+use crate::check::{self, Clean};
 use crate::fetch::Web;
 use crate::finding::suggest::nearest;
 use crate::finding::{Counts, Report};
-use crate::library::{Kept, Library};
+use crate::library::{Kept, KeptTerms, Library};
 use crate::theme::Theme;
 use crate::yaml::{Day, locate};
 
@@ -31,10 +31,15 @@ pub(super) fn run(args: &CheckArgs, common: &Common, ui: &mut Ui) -> Result<Stat
         return explain(code, ui);
     }
     let root = root::find(common)?;
-    let mut kept = Kept::open(&root.join(CACHE));
+    let cache = root.join(CACHE);
+    let mut kept = Kept::open(&cache);
     let loaded = Library::load_kept(&root, &mut kept)?;
     let mut report = loaded.report;
-    report.extend(check::run(&loaded.library, Some(today())).report);
+    let mut clean = Clean::open(&cache);
+    let mut terms = KeptTerms::open(&cache);
+    report.extend(check::run(&loaded.library, Some(today()), &clean, &terms).report);
+    clean.turn();
+    terms.turn();
     report.extend(strays(&Theme::load(&root)?));
     if args.links {
         report.extend(ask_links(&loaded.library, ui));

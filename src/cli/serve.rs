@@ -1,23 +1,20 @@
 //! `fixbook serve`: the site on this machine while it is written.
 
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::Args;
 
-use super::check::{strays, today};
+use super::build::CACHE;
+use super::check::today;
 use super::ui::Ui;
 use super::{Common, Status, root};
-use crate::check;
 use crate::config;
 use crate::finding::human::{self, Colour};
-use crate::library::Library;
-use crate::serve::{Address, Snapshot, serve};
-use crate::sink::MemorySink;
-use crate::site::{self, Drafts, Memo, Options};
-use crate::theme::Theme;
-use crate::yaml::locate;
+use crate::live::Live;
+use crate::serve::{Address, Host, serve};
+use crate::site::{Drafts, Options};
 
 /// Arguments of `serve`.
 #[derive(Debug, Args)]
@@ -47,50 +44,32 @@ pub(super) fn run(args: &ServeArgs, common: &Common, ui: &mut Ui) -> Result<Stat
         .iter()
         .map(|name| root.join(name))
         .collect();
-    let teller = ui.clone();
-    let rebuild = move |url: &str| rebuild(&root, url, drafts, &teller);
     let address = Address {
         host: args.host,
         port: args.port,
     };
-    serve(address, watched, Box::new(rebuild), |url| {
-        ui.say(&format!("serving {url} (end with Ctrl-C)"));
-    })?;
+    let (teller, ready) = (ui.clone(), ui.clone());
+    let host = Host {
+        open: |url: &str| {
+            let options = Options {
+                base_url: Some(url.to_owned()),
+                drafts,
+            };
+            Live::open(&root, &root.join(CACHE), options, Some(today()))
+        },
+        ready: |url: &str| ready.say(&format!("serving {url} (end with Ctrl-C)")),
+        told: move |live: &Live| told(live, &teller),
+    };
+    serve(address, watched, host)?;
     Ok(Status::Ok)
 }
 
-/// The site as it is now; what is broken is left out and said.
-fn rebuild(root: &Path, url: &str, drafts: Drafts, ui: &Ui) -> Result<Snapshot> {
-    let mut loaded = Library::load(root)?;
-    let mut theme = Theme::load(root)?;
-    let checked = check::run(&loaded.library, Some(today()));
-    loaded.report.extend(checked.report);
-    loaded.report.extend(strays(&theme));
-    let located = locate(root, loaded.report.into_findings());
-    if !located.is_empty() {
-        ui.say(&human::render(&located, Colour::Plain));
+/// Says what is broken, which is left out; gives the same for the overlay.
+fn told(live: &Live, ui: &Ui) -> String {
+    let findings = human::render(&live.findings(), Colour::Plain);
+    if !findings.is_empty() {
+        ui.say(&findings);
     }
-    let sink = MemorySink::default();
-    let options = Options {
-        base_url: Some(url.to_owned()),
-        drafts,
-    };
-    let built = site::build(
-        &loaded.library,
-        &checked.verdicts,
-        &mut theme,
-        &options,
-        &Memo::nothing(),
-        &sink,
-    )?;
-    ui.say(&format!(
-        "{} entries, {} pages rendered",
-        built.entries, built.rendered
-    ));
-    let findings = human::render(&located, Colour::Plain);
-    Ok(Snapshot {
-        files: sink.into_files(),
-        findings,
-        version: 0,
-    })
+    ui.say(&format!("{} entries", live.entry_files()));
+    findings
 }

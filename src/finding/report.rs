@@ -31,6 +31,12 @@ impl Report {
         self.findings.extend(other.findings);
     }
 
+    /// Puts what is found in a file now in the place of what was found before.
+    pub fn replace(&mut self, file: &RelPath, now: Report) {
+        self.findings.retain(|finding| finding.place.file != *file);
+        self.extend(now);
+    }
+
     /// The findings, in the order they were added.
     pub fn findings(&self) -> &[Finding] {
         &self.findings

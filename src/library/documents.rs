@@ -10,6 +10,14 @@ use crate::tools::Tools;
 
 /// The document of an entry whose page has the state `state` (`published`, `stub` …).
 pub fn document<'a>(entry: &'a Entry, tools: &'a Tools, state: &'a str) -> Document<'a> {
+    Document {
+        body: Cow::Owned(body(entry)),
+        ..without_body(entry, tools, state)
+    }
+}
+
+/// The same, without the body, which only the counting of terms reads.
+pub(super) fn without_body<'a>(entry: &'a Entry, tools: &'a Tools, state: &'a str) -> Document<'a> {
     let tool = entry.tool.as_str();
     let borrowed = |texts: &'a [String]| {
         texts
@@ -32,7 +40,7 @@ pub fn document<'a>(entry: &'a Entry, tools: &'a Tools, state: &'a str) -> Docum
             .collect(),
         samples: borrowed(&entry.samples),
         asked_as: borrowed(&entry.asked_as),
-        body: Cow::Owned(body(entry)),
+        body: Cow::Borrowed(""),
         wrapper: entry.wrapper,
         status: Cow::Borrowed(entry.known_status().as_str()),
         state: Cow::Borrowed(state),

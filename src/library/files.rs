@@ -54,6 +54,22 @@ impl ContentFiles {
     }
 }
 
+/// What the path of a file says that it is.
+pub(super) enum Named {
+    Entry(EntryId),
+    Thread(ThreadRef),
+}
+
+impl Named {
+    /// An entry or a thread, where the path is that of one.
+    pub(super) fn of(path: &RelPath) -> Option<Self> {
+        let mut faults = Report::default();
+        entry_address(path, &mut faults)
+            .map(Self::Entry)
+            .or_else(|| thread_address(path, &mut faults).map(Self::Thread))
+    }
+}
+
 fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<RelPath> {
     let top = root.join(folder);
     if !top.exists() {

@@ -6,11 +6,14 @@
 
 mod documents;
 mod files;
+mod indexed;
 mod kept;
 mod plain_page;
 
 pub use documents::document;
+use files::Named;
 pub use files::{BAD_ADDRESS, ContentFiles, FOLDER_LOOP, WRONG_EXTENSION};
+pub use indexed::{KeptTerms, index};
 pub use kept::Kept;
 pub use plain_page::PlainPage;
 
@@ -77,6 +80,38 @@ pub struct Loaded {
     pub report: Report,
     /// Entry files there are, broken ones included.
     pub entry_files: usize,
+}
+
+impl Loaded {
+    /// Decodes again an entry or a thread that was changed in place; false where it is something else, or is broken now, so that
+    /// everything has to be loaded.
+    pub fn reload(&mut self, path: &RelPath) -> bool {
+        let library = &mut self.library;
+        let kept = Kept::nothing();
+        match Named::of(path) {
+            Some(Named::Entry(id)) => {
+                let at = library.entries.binary_search_by(|entry| entry.id.cmp(&id));
+                let (entry, found) = load_entry(&library.root, &id, path, &kept);
+                let (Ok(at), Some(entry)) = (at, entry) else {
+                    return false;
+                };
+                library.entries[at] = entry;
+                self.report.replace(path, found);
+                true
+            }
+            Some(Named::Thread(id)) => {
+                let (thread, found) = load_thread(&library.root, &id, path, &kept);
+                let (true, Some((id, thread))) = (library.threads.contains_key(&id), thread) else {
+                    return false;
+                };
+                library.threads.insert(id, thread);
+                library.matched = matches(&library.threads);
+                self.report.replace(path, found);
+                true
+            }
+            None => false,
+        }
+    }
 }
 
 impl Library {

@@ -4,22 +4,21 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::Mutex;
 
 use anyhow::{Context, Result, anyhow};
 use serde_json::Value as Json;
 
 use super::found::FoundPages;
 use super::{Lookup, ToolRow, stamp};
-use crate::check;
-use crate::library::{Library, document};
-use crate::matcher::{self, Files, Index, MANIFEST, Reader, search_log};
+use crate::library::{self, Kept, KeptTerms, Library};
+use crate::live::Live;
+use crate::matcher::{self, Files, MANIFEST, Reader, search_log};
 use crate::name::EntryId;
-use crate::sink::MemorySink;
-use crate::site::{self, Drafts, Memo, Options};
+use crate::site::{Drafts, Options};
 use crate::text::Log;
-use crate::theme::Theme;
 
+const CACHE: &str = ".fixbook";
 const FOLDER: &str = ".fixbook/search";
 const STAMP: &str = "stamp";
 
@@ -28,7 +27,8 @@ pub struct KnowledgeBase {
     root: PathBuf,
     base_url: String,
     reader: Reader<IndexFiles>,
-    site: OnceLock<BTreeMap<String, Vec<u8>>>,
+    /// Opened when a page is asked for.
+    site: Mutex<Option<Live>>,
 }
 
 enum IndexFiles {
@@ -57,38 +57,24 @@ impl KnowledgeBase {
             root: root.to_owned(),
             base_url,
             reader: Reader::open(files)?,
-            site: OnceLock::new(),
+            site: Mutex::default(),
         })
     }
 
-    /// The files that the site would have, built once when a page is asked for.
-    fn site(&self) -> Result<&BTreeMap<String, Vec<u8>>> {
-        if let Some(files) = self.site.get() {
-            return Ok(files);
-        }
-        let library = Library::load(&self.root)?.library;
-        let checked = check::run(&library, None);
-        let mut theme = Theme::load(&self.root)?;
-        let sink = MemorySink::default();
-        let options = Options {
-            base_url: None,
-            drafts: Drafts::Built,
-        };
-        site::build(
-            &library,
-            &checked.verdicts,
-            &mut theme,
-            &options,
-            &Memo::nothing(),
-            &sink,
-        )?;
-        Ok(self.site.get_or_init(|| sink.into_files()))
-    }
-
+    /// A file as the site would have it.
     fn file(&self, path: &str) -> Result<Option<String>> {
-        let bytes = self.site()?.get(path);
-        bytes
-            .map(|bytes| String::from_utf8(bytes.clone()).context("a page is not UTF-8"))
+        let mut site = self.site.lock().expect("no holder panics");
+        if site.is_none() {
+            let options = Options {
+                base_url: None,
+                drafts: Drafts::Built,
+            };
+            let cache = self.root.join(CACHE);
+            *site = Some(Live::open(&self.root, &cache, options, None)?);
+        }
+        let site = site.as_mut().expect("opened above");
+        site.file(path)?
+            .map(|bytes| String::from_utf8(bytes).context("a page is not UTF-8"))
             .transpose()
     }
 }
@@ -126,18 +112,21 @@ fn index(root: &Path) -> Result<(IndexFiles, String)> {
     {
         return Ok((IndexFiles::Folder(folder), base.trim().to_owned()));
     }
-    let library = Library::load(root)?.library;
+    let cache = root.join(CACHE);
+    let library = Library::load_kept(root, &mut Kept::open(&cache))?.library;
     let base = library.config.base();
     let drafts =
         |entry: &&crate::entry::Entry| entry.asked_state() == crate::entry::State::Published;
-    let entries: Vec<_> = library.entries.iter().filter(drafts).collect();
-    let documents: Vec<_> = entries
+    let entries: Vec<_> = library
+        .entries
         .iter()
-        .map(|entry| document(entry, &library.tools, "published"))
+        .filter(drafts)
+        .map(|entry| (entry, "published"))
         .collect();
-    let files: BTreeMap<String, Vec<u8>> = matcher::write(&Index::build(&documents))
-        .into_iter()
-        .collect();
+    let mut terms = KeptTerms::open(&cache);
+    let index = library::index(&entries, &library.tools, &terms);
+    terms.turn();
+    let files: BTreeMap<String, Vec<u8>> = matcher::write(&index).into_iter().collect();
     Ok(match keep(&folder, &files, &format!("{now}\n{base}\n")) {
         Ok(()) => (IndexFiles::Folder(folder), base),
         // A read-only folder is no reason not to answer.

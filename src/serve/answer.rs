@@ -1,8 +1,9 @@
-//! Answers requests from the site in memory.
+//! Answers requests: each file of the site is made when it is asked for.
 
 use std::net::IpAddr;
 use std::time::Duration;
 
+use anyhow::Result;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Response, StatusCode, Uri, header};
@@ -23,28 +24,36 @@ pub(super) async fn page(
     if !is_own_host(&shared, &headers) {
         return refused();
     }
-    let snapshot = shared.current.borrow().clone();
-    let path = decoded(uri.path());
+    tokio::task::block_in_place(|| of_site(&shared, &decoded(uri.path()))).unwrap_or_else(|error| {
+        let text = format!("error: {error:#}");
+        found(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "error.txt",
+            text.as_bytes(),
+        )
+    })
+}
+
+fn of_site(shared: &Shared, path: &str) -> Result<Response<Body>> {
+    let mut live = shared.live.lock().expect("no holder panics");
     let file = if path.is_empty() || path.ends_with('/') {
         format!("{path}index.html")
     } else {
-        path.clone()
+        path.to_owned()
     };
-    if let Some(bytes) = snapshot.files.get(&file) {
-        return found(StatusCode::OK, &file, bytes);
+    if let Some(bytes) = live.file(&file)? {
+        return Ok(found(StatusCode::OK, &file, &bytes));
     }
-    if snapshot.files.contains_key(&format!("{path}/index.html")) {
+    if live.file(&format!("{path}/index.html"))?.is_some() {
         let place = format!("/{path}/");
-        return plain(StatusCode::MOVED_PERMANENTLY)
+        return Ok(plain(StatusCode::MOVED_PERMANENTLY)
             .header(header::LOCATION, place)
             .body(Body::empty())
-            .expect("a valid answer");
+            .expect("a valid answer"));
     }
-    let missing = snapshot
-        .files
-        .get("404.html")
-        .map_or(&b"not found"[..], Vec::as_slice);
-    found(StatusCode::NOT_FOUND, "404.html", missing)
+    let missing = live.file("404.html")?;
+    let missing = missing.as_deref().unwrap_or(b"not found");
+    Ok(found(StatusCode::NOT_FOUND, "404.html", missing))
 }
 
 /// Files that exist in `serve` only.
@@ -56,15 +65,15 @@ pub(super) async fn own(
     if !is_own_host(&shared, &headers) {
         return refused();
     }
-    let snapshot = shared.current.borrow().clone();
+    let state = shared.state.borrow().clone();
     match name.as_str() {
         "reload.js" => found(StatusCode::OK, &name, include_bytes!("reload.js")),
         "overlay.css" => found(StatusCode::OK, &name, include_bytes!("overlay.css")),
-        "findings" => found(StatusCode::OK, "findings.txt", snapshot.findings.as_bytes()),
+        "findings" => found(StatusCode::OK, "findings.txt", state.findings.as_bytes()),
         "version" => found(
             StatusCode::OK,
             "version.txt",
-            snapshot.version.to_string().as_bytes(),
+            state.version.to_string().as_bytes(),
         ),
         _ => found(StatusCode::NOT_FOUND, "missing.txt", b"not found"),
     }
@@ -79,12 +88,9 @@ pub(super) async fn wait(
     if !is_own_host(&shared, &headers) {
         return refused();
     }
-    let mut current = shared.current.clone();
-    let newer = tokio::time::timeout(
-        PATIENCE,
-        current.wait_for(|snapshot| snapshot.version > version),
-    )
-    .await;
+    let mut states = shared.state.clone();
+    let newer =
+        tokio::time::timeout(PATIENCE, states.wait_for(|state| state.version > version)).await;
     let status = if matches!(newer, Ok(Ok(_))) {
         StatusCode::OK
     } else {

@@ -1,30 +1,29 @@
-//! A site in memory, served on this machine while it is written: rebuilt when a file is saved,
-//! reloaded in the open page, with the findings laid over it. What is served is what `build` would
+//! A site served on this machine while it is written: it follows every saved file, and reloads the
+//! open page, with the findings laid over it. What is served is what `build` would
 //! write, and nothing else; the reload script and the overlay live under `/_fixbook/` and exist
 //! here only.
 
 mod answer;
 mod watch;
 
-use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, Result};
 use axum::Router;
 use tokio::net::TcpListener;
 use tokio::sync::watch as channel;
 
+use crate::live::Live;
+
 /// One state of the site.
-#[derive(Debug, Default)]
-pub struct Snapshot {
-    /// Every file, by path.
-    pub files: BTreeMap<String, Vec<u8>>,
+#[derive(Debug, Clone, Default)]
+struct State {
     /// What was found, for the overlay; empty where nothing was.
-    pub findings: String,
-    /// Counts up with every rebuild.
-    pub version: u64,
+    findings: String,
+    /// Counts up with every change.
+    version: u64,
 }
 
 /// Where to serve.
@@ -39,43 +38,56 @@ pub struct Address {
 /// What a request is answered from.
 #[derive(Clone)]
 struct Shared {
-    current: channel::Receiver<Arc<Snapshot>>,
+    live: Arc<Mutex<Live>>,
+    state: channel::Receiver<State>,
     address: SocketAddr,
 }
 
-/// Makes the site anew; gets the address it is served at.
-pub type Rebuild = Box<dyn Fn(&str) -> Result<Snapshot> + Send + Sync>;
-
-/// Serves until the program is ended. `watched` are the files and folders whose change rebuilds;
-/// `ready` is told the address once the first build is there.
-pub fn serve(
-    address: Address,
-    watched: Vec<PathBuf>,
-    rebuild: Rebuild,
-    ready: impl FnOnce(&str),
-) -> Result<()> {
-    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
-    runtime.block_on(run(address, watched, rebuild, ready))
+/// What a server asks of whoever starts it.
+pub struct Host<O, R, T> {
+    /// Opens the knowledge base; gets the address it is served at.
+    pub open: O,
+    /// Is told the address once the site is there.
+    pub ready: R,
+    /// Is told of every state, the first one too; gives what to lay over the pages.
+    pub told: T,
 }
 
-async fn run(
-    address: Address,
-    watched: Vec<PathBuf>,
-    rebuild: Rebuild,
-    ready: impl FnOnce(&str),
-) -> Result<()> {
+/// Serves until the program is ended. `watched` are the files and folders whose changes are followed.
+pub fn serve<O, R, T>(address: Address, watched: Vec<PathBuf>, host: Host<O, R, T>) -> Result<()>
+where
+    O: FnOnce(&str) -> Result<Live>,
+    R: FnOnce(&str),
+    T: Fn(&Live) -> String + Send + 'static,
+{
+    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+    runtime.block_on(run(address, watched, host))
+}
+
+async fn run<O, R, T>(address: Address, watched: Vec<PathBuf>, host: Host<O, R, T>) -> Result<()>
+where
+    O: FnOnce(&str) -> Result<Live>,
+    R: FnOnce(&str),
+    T: Fn(&Live) -> String + Send + 'static,
+{
     let wanted = SocketAddr::new(address.host, address.port);
     let listener = TcpListener::bind(wanted)
         .await
         .with_context(|| format!("cannot listen on {wanted}; `--port` chooses another"))?;
     let local = listener.local_addr().context("cannot tell the port")?;
     let url = format!("http://{local}/");
-    let first = rebuild(&url)?;
-    let (sender, receiver) = channel::channel(Arc::new(first));
-    watch::start(&watched, url.clone(), rebuild, sender)?;
-    ready(&url);
+    let live = (host.open)(&url)?;
+    let first = State {
+        findings: (host.told)(&live),
+        version: 0,
+    };
+    let (sender, state) = channel::channel(first);
+    let live = Arc::new(Mutex::new(live));
+    watch::start(&watched, Arc::clone(&live), host.told, sender)?;
+    (host.ready)(&url);
     let shared = Shared {
-        current: receiver,
+        live,
+        state,
         address: local,
     };
     let router = Router::new()

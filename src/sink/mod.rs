@@ -2,12 +2,12 @@
 //! bytes, nothing of pages.
 
 mod disk;
-mod memory;
+mod one;
 mod place;
 mod record;
 
 pub use disk::{DiskSink, Refusal};
-pub use memory::MemorySink;
+pub use one::OneSink;
 pub use record::Recorder;
 
 use anyhow::Result;
@@ -32,6 +32,11 @@ pub trait Sink: Sync {
 
     /// Keeps a file of the build before, where it is there with content of this BLAKE3 hash; else it must be put.
     fn keep(&self, path: &str, hash: &Hash) -> bool;
+
+    /// Whether it may want a file whose path begins like this; what it does not want need not be made.
+    fn wants(&self, _beginning: &str) -> bool {
+        true
+    }
 }
 
 /// What a build did to the folder.

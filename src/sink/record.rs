@@ -39,4 +39,8 @@ impl Sink for Recorder<'_> {
     fn keep(&self, path: &str, hash: &Hash) -> bool {
         self.to.keep(path, hash)
     }
+
+    fn wants(&self, beginning: &str) -> bool {
+        self.to.wants(beginning)
+    }
 }

@@ -11,8 +11,8 @@ use resvg::usvg::{self, fontdb};
 
 use super::Site;
 use super::machine::xml;
-use super::memo::key_of;
 use crate::entry::Card;
+use crate::memo::hash_of;
 use crate::page::{CardImage, Frame};
 use crate::sink::{Sink, Stage};
 
@@ -79,9 +79,11 @@ pub(super) fn write(site: &Site<'_>, sink: &dyn Sink) -> Result<()> {
             ..Default::default()
         }
     });
-    site.images.all().par_iter().try_for_each(|drawing| {
+    let all = site.images().all();
+    let wanted = all.par_iter().filter(|drawing| sink.wants(&drawing.path));
+    wanted.try_for_each(|drawing| {
         let path = &drawing.path;
-        site.made(path, key_of(path), sink, |sink| {
+        site.made(path, hash_of(path), sink, |sink| {
             sink.put(path, &draw(&drawing.svg, &options)?, Stage::Hashed)
         })
     })
@@ -106,7 +108,25 @@ fn draw(svg: &str, options: &usvg::Options<'_>) -> Result<Vec<u8>> {
     let tree = usvg::Tree::from_str(svg, options).context("cannot read the drawing of a card")?;
     let mut pixels = Pixmap::new(WIDTH, HEIGHT).context("cannot make a card image")?;
     resvg::render(&tree, Transform::default(), &mut pixels.as_mut());
-    pixels.encode_png().context("cannot write a card image")
+    png(&pixels).context("cannot write a card image")
+}
+
+/// The image as PNG. Nothing shines through a card, so its pixels are written without their alpha; a card has large even areas,
+/// which the fast way of compressing packs well too.
+fn png(pixels: &Pixmap) -> Result<Vec<u8>> {
+    let colours: Vec<u8> = pixels
+        .data()
+        .chunks_exact(4)
+        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
+        .collect();
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, WIDTH, HEIGHT);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_compression(png::Compression::Fast);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&colours)?;
+    writer.finish()?;
+    Ok(bytes)
 }
 
 fn svg(title: &str, below: &str) -> String {

@@ -42,10 +42,25 @@ impl<'a> Row<'a> {
 }
 
 /// errors.json: a row per entry that has a page, stubs included.
-pub(super) fn errors(site: &Site<'_>) -> Result<String> {
-    let rows: Vec<Row<'_>> = site.cards.iter().map(|card| Row::new(site, card)).collect();
-    let document = json!({"version": 1, "entries": rows});
-    Ok(format!("{}\n", serde_json::to_string(&document)?))
+pub(super) fn errors(site: &Site<'_>) -> String {
+    let entries = site
+        .cards()
+        .iter()
+        .map(|card| Row::new(site, card))
+        .collect();
+    let document = Rows {
+        version: 1,
+        entries,
+    };
+    let text = serde_json::to_string(&document).expect("rows are JSON");
+    format!("{text}\n")
+}
+
+/// The document errors.json.
+#[derive(Serialize)]
+struct Rows<'a> {
+    entries: Vec<Row<'a>>,
+    version: u32,
 }
 
 /// index.json of an entry: its row, and every part of it.

@@ -10,18 +10,25 @@ use crate::page::{EntryPage, RedirectPage, ReportsPage, Subject};
 use crate::sink::{Sink, Stage};
 
 pub(super) fn write(site: &Site<'_>, sink: &dyn Sink) -> Result<()> {
-    site.cards.par_iter().try_for_each(|card| {
-        let entry = site
-            .library
-            .entry(&card.id)
-            .expect("cards are made of entries");
-        let key = entry_key(site, card, entry);
-        site.made_asking(&format!("{}/", card.id), key, sink, |sink| {
-            let asked = Asked::new(site);
-            write_one(site, card, entry, &asked, sink)?;
-            Ok(asked.into_told())
+    let is_wanted = |card: &&Card| {
+        let pages = std::iter::once(&card.id).chain(&card.aliases);
+        pages.into_iter().any(|id| sink.wants(&format!("{id}/")))
+    };
+    site.cards()
+        .par_iter()
+        .filter(is_wanted)
+        .try_for_each(|card| {
+            let entry = site
+                .library
+                .entry(&card.id)
+                .expect("cards are made of entries");
+            let key = entry_key(site, card, entry);
+            site.made_asking(&format!("{}/", card.id), key, sink, |sink| {
+                let asked = Asked::new(site);
+                write_one(site, card, entry, &asked, sink)?;
+                Ok(asked.into_told())
+            })
         })
-    })
 }
 
 fn write_one(
@@ -38,7 +45,7 @@ fn write_one(
         state: site.state(card),
         titles,
         changes: site.verdicts.changes(&entry.id),
-        card: Some(site.images.of_tool(entry.tool.as_str())),
+        card: Some(site.images().of_tool(entry.tool.as_str())),
     };
     let path = format!("{}/", entry.id);
     site.render(sink, &path, "entry.html", &EntryPage::new(&subject))?;

@@ -17,6 +17,9 @@ use crate::yaml::Day;
 const NEWEST: usize = 50;
 
 pub(super) fn write(site: &Site<'_>, sink: &dyn Sink) -> Result<()> {
+    if !sink.wants("feed.xml") {
+        return Ok(());
+    }
     let told = |card: &&Card| {
         matches!(
             site.verdicts.of(&card.id),
@@ -24,7 +27,7 @@ pub(super) fn write(site: &Site<'_>, sink: &dyn Sink) -> Result<()> {
         )
     };
     let mut dated: Vec<(Day, &Card)> = site
-        .cards
+        .cards()
         .iter()
         .filter(told)
         .filter_map(|card| Some((card.date()?, card)))

@@ -25,7 +25,7 @@ pub(super) fn write(site: &Site<'_>, sink: &dyn Sink) -> Result<()> {
         by_tool.entry(card.tool.as_str()).or_default().push(card);
     }
     // A tool whose pages are all unfinished has a page too: theirs lead to it.
-    for card in &site.cards {
+    for card in site.cards() {
         by_tool.entry(card.tool.as_str()).or_default();
     }
     for cards in by_tool.values_mut() {
@@ -42,17 +42,16 @@ pub(super) fn write(site: &Site<'_>, sink: &dyn Sink) -> Result<()> {
         .try_for_each(|(tool, cards)| tool_pages(site, tool, cards, sink))?;
     categories(site, &by_tool, &counts, sink)?;
     for page in &site.library.pages {
-        let view = PlainPage::new(site.frame, page, Some(site.images.of_site()));
-        site.page(sink, &format!("{}/", page.name), "page.html", &view)?;
+        site.page(sink, &format!("{}/", page.name), "page.html", || {
+            PlainPage::new(site.frame, page, Some(site.images().of_site()))
+        })?;
     }
-    let search = SearchPage::new(site.frame, &counts, Some(site.images.of_site()));
-    site.page(sink, "search/", "search.html", &search)?;
-    site.page(
-        sink,
-        "404.html",
-        "404.html",
-        &NotFoundPage::new(site.frame, &counts),
-    )
+    site.page(sink, "search/", "search.html", || {
+        SearchPage::new(site.frame, &counts, Some(site.images().of_site()))
+    })?;
+    site.page(sink, "404.html", "404.html", || {
+        NotFoundPage::new(site.frame, &counts)
+    })
 }
 
 fn rows<'s>(site: &'s Site<'s>, cards: &[&'s Card], root: &Root) -> Vec<EntryRow<'s>> {
@@ -63,27 +62,24 @@ fn rows<'s>(site: &'s Site<'s>, cards: &[&'s Card], root: &Root) -> Vec<EntryRow
 }
 
 fn home(site: &Site<'_>, counts: &BTreeMap<&str, usize>, sink: &dyn Sink) -> Result<()> {
-    let mut recent: Vec<&Card> = site.listed().collect();
-    recent.sort_by(|a, b| b.date().cmp(&a.date()).then_with(|| a.id.cmp(&b.id)));
-    recent.truncate(RECENT);
-    let rows = rows(site, &recent, &Root::of(""));
-    let page = HomePage::new(site.frame, counts, rows, Some(site.images.of_site()));
-    site.page(sink, "", "home.html", &page)
+    site.page(sink, "", "home.html", || {
+        let mut recent: Vec<&Card> = site.listed().collect();
+        recent.sort_by(|a, b| b.date().cmp(&a.date()).then_with(|| a.id.cmp(&b.id)));
+        recent.truncate(RECENT);
+        let rows = rows(site, &recent, &Root::of(""));
+        HomePage::new(site.frame, counts, rows, Some(site.images().of_site()))
+    })
 }
 
 fn tool_pages(site: &Site<'_>, tool: &str, cards: &[&Card], sink: &dyn Sink) -> Result<()> {
     let first = format!("{tool}/");
     for slice in Slice::all(cards.len(), ROWS) {
         let path = slice.path(&first);
-        let rows = rows(site, &cards[slice.range()], &Root::of(&path));
-        let page = ToolPage::new(
-            site.frame,
-            tool,
-            &slice,
-            rows,
-            Some(site.images.of_tool(tool)),
-        );
-        site.page(sink, &path, "tool.html", &page)?;
+        site.page(sink, &path, "tool.html", || {
+            let rows = rows(site, &cards[slice.range()], &Root::of(&path));
+            let image = site.images().of_tool(tool);
+            ToolPage::new(site.frame, tool, &slice, rows, Some(image))
+        })?;
     }
     Ok(())
 }
@@ -106,13 +102,14 @@ fn categories(
     for (name, mut cards) in by_category {
         cards.sort_by_cached_key(|card| (card.title.to_lowercase(), card.id.clone()));
         for slice in Slice::all(cards.len(), ROWS) {
-            let root = CategoryPage::root(name, &slice);
-            let group = CategoryGroup::named(name, site.frame, counts, &root);
-            let rows = rows(site, &cards[slice.range()], &root);
-            let page =
-                CategoryPage::new(site.frame, group, &slice, rows, Some(site.images.of_site()));
             let path = slice.path(&format!("category/{}/", crate::name::slugify(name)));
-            site.page(sink, &path, "category.html", &page)?;
+            site.page(sink, &path, "category.html", || {
+                let root = CategoryPage::root(name, &slice);
+                let group = CategoryGroup::named(name, site.frame, counts, &root);
+                let rows = rows(site, &cards[slice.range()], &root);
+                let image = site.images().of_site();
+                CategoryPage::new(site.frame, group, &slice, rows, Some(image))
+            })?;
         }
     }
     Ok(())

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use anyhow::Result;
+use rayon::prelude::*;
 
 use super::{Site, data};
 use crate::markdown::plain;
@@ -11,19 +12,25 @@ use crate::page::SiteView;
 use crate::sink::{Sink, Stage};
 
 pub(super) fn write(site: &Site<'_>, sink: &dyn Sink) -> Result<()> {
-    let put = |path: &str, text: String| sink.put(path, text.as_bytes(), Stage::Listing);
-    put("errors.json", data::errors(site)?)?;
-    put("llms.txt", llms(site))?;
-    put(
-        "robots.txt",
-        format!(
-            "User-agent: *\nAllow: /\n\nSitemap: {}\n",
-            site.frame.url("sitemap.xml")
-        ),
-    )?;
-    put("opensearch.xml", opensearch(site))?;
-    put("_redirects", redirects(site))?;
-    put("_headers", headers())
+    let files: [(&str, Maker); 6] = [
+        ("errors.json", data::errors),
+        ("llms.txt", llms),
+        ("robots.txt", robots),
+        ("opensearch.xml", opensearch),
+        ("_redirects", redirects),
+        ("_headers", headers),
+    ];
+    let wanted = files.par_iter().filter(|(path, _)| sink.wants(path));
+    wanted.try_for_each(|(path, make)| sink.put(path, make(site).as_bytes(), Stage::Listing))
+}
+
+type Maker = fn(&Site<'_>) -> String;
+
+fn robots(site: &Site<'_>) -> String {
+    format!(
+        "User-agent: *\nAllow: /\n\nSitemap: {}\n",
+        site.frame.url("sitemap.xml")
+    )
 }
 
 /// The pages as Markdown, for language models; see <https://llmstxt.org>.
@@ -101,7 +108,7 @@ pub(super) fn xml(text: &str) -> String {
 fn redirects(site: &Site<'_>) -> String {
     let base = base_path(&site.frame.base_url);
     let mut text = String::new();
-    for card in &site.cards {
+    for card in site.cards() {
         for alias in &card.aliases {
             let _ = writeln!(text, "{base}{alias}/ {base}{}/ 301", card.id);
         }
@@ -118,7 +125,7 @@ fn base_path(url: &str) -> &str {
 }
 
 /// Headers as several hosts read them: the policy, and how long files may be kept.
-fn headers() -> String {
+fn headers(_: &Site<'_>) -> String {
     format!(
         "/*\n  Content-Security-Policy: {}; frame-ancestors 'none'\n  Referrer-Policy: no-referrer\n  X-Content-Type-Options: nosniff\n\n\
          /assets/*\n  Cache-Control: public, max-age=31536000, immutable\n\n\

@@ -11,13 +11,13 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Options, Site};
+use super::Site;
 use crate::check::Verdict;
 use crate::entry::{Card, Entry};
-use crate::matcher::Terms;
-use crate::memo::{Hash, Table};
+use crate::library::KeptTerms;
+use crate::memo::{Hash, Table, hash_of};
 use crate::name::{EntryId, ThreadRef};
-use crate::page::{SiteView, Titles};
+use crate::page::Titles;
 use crate::sink::Sink;
 
 /// What builds keep for the next one.
@@ -25,8 +25,8 @@ use crate::sink::Sink;
 pub struct Memo {
     /// By what they make: a file, an entry's address with `/`, or the index.
     pub(super) made: Table<Made>,
-    /// By the address of the entry.
-    pub(super) terms: Table<CountedTerms>,
+    /// The terms of entries.
+    pub(super) terms: KeptTerms,
 }
 
 /// The files that something became.
@@ -40,27 +40,20 @@ pub(super) struct Made {
     pub(super) files: Vec<(String, Hash)>,
 }
 
-/// The terms of an entry's document.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct CountedTerms {
-    pub(super) key: Hash,
-    pub(super) terms: Terms,
-}
-
 impl Memo {
     /// Nothing is known from before.
     pub fn nothing() -> Self {
         Self {
             made: Table::in_memory(),
-            terms: Table::in_memory(),
+            terms: KeptTerms::nothing(),
         }
     }
 
-    /// What builds kept in a folder of caches.
-    pub fn open(folder: &Path) -> Self {
+    /// What builds kept in a folder of caches; the terms may have been of use before.
+    pub fn open(folder: &Path, terms: KeptTerms) -> Self {
         Self {
             made: Table::open(folder, "made"),
-            terms: Table::open(folder, "terms"),
+            terms,
         }
     }
 
@@ -90,23 +83,16 @@ impl Memo {
     }
 }
 
-/// The hash of some values, as JSON: what two of them differ in differs there.
-pub(super) fn key_of<T: Serialize + ?Sized>(value: &T) -> Hash {
-    let mut hasher = blake3::Hasher::new();
-    serde_json::to_writer(&mut hasher, value).expect("views and models are JSON");
-    *hasher.finalize().as_bytes()
-}
-
 /// The hash of what all pages are made from.
-pub(super) fn common(site: &Site<'_>, view: &SiteView<'_>, options: &Options) -> Hash {
+pub(super) fn common(site: &Site<'_>) -> Hash {
     let library = site.library;
-    key_of(&(
+    hash_of(&(
         site.theme.fingerprint(),
-        view,
+        site.view,
         &library.config,
         library.tools.iter().collect::<Vec<_>>(),
-        &options.base_url,
-        site.drafts == super::Drafts::Built,
+        &site.options.base_url,
+        site.options.drafts == super::Drafts::Built,
     ))
 }
 
@@ -125,8 +111,8 @@ pub(super) fn entry_key(site: &Site<'_>, card: &Card, entry: &Entry) -> Hash {
         .chain(site.library.matched(&entry.id))
         .map(|id| (id, site.library.thread(id).map(|thread| &thread.hash)))
         .collect();
-    key_of(&(
-        site.common,
+    hash_of(&(
+        site.common(),
         &card.id,
         entry.hash,
         verdict.as_str(),

@@ -15,18 +15,20 @@ mod search;
 mod sitemap;
 mod statics;
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Result;
 
 pub use memo::Memo;
+pub use search::{index_files, is_of_index};
 
 use crate::check::{Verdict, Verdicts};
-use crate::entry::Card;
+use crate::entry::{Card, Entry};
 use crate::library::Library;
-use crate::memo::Hash;
+use crate::memo::{Hash, hash_of};
 use crate::name::EntryId;
-use crate::page::{Frame, PageState};
+use crate::page::{Frame, PageState, SiteView};
 use crate::sink::{Recorder, Sink};
 use crate::theme::Theme;
 
@@ -64,17 +66,31 @@ struct Site<'a> {
     verdicts: &'a Verdicts,
     theme: &'a Theme,
     frame: &'a Frame<'a>,
-    drafts: Drafts,
-    /// The cards of all entries that have a page, by address.
-    cards: Vec<Card>,
-    images: card::Images,
+    view: &'a SiteView<'a>,
+    options: &'a Options,
     memo: &'a Memo,
-    /// The hash of what all pages are made from.
-    common: Hash,
     rendered: AtomicUsize,
+    cards: OnceLock<Vec<Card>>,
+    images: OnceLock<card::Images>,
+    common: OnceLock<Hash>,
 }
 
-/// Builds the whole site into `sink`; what `memo` knows from the build before is not made again, and the same files come out.
+/// Writes one part of a site.
+type Part = fn(&Site<'_>, &dyn Sink) -> Result<()>;
+
+const PARTS: [Part; 9] = [
+    statics::write,
+    card::write,
+    search::write,
+    entries::write,
+    lists::write,
+    rules::write,
+    machine::write,
+    feed::write,
+    sitemap::write,
+];
+
+/// Builds what `sink` wants of a site, all of it as a rule; what `memo` knows from the build before is not made again, and the same files come out.
 pub fn build(
     library: &Library,
     verdicts: &Verdicts,
@@ -86,53 +102,69 @@ pub fn build(
     let frame = Frame::new(library, options.base_url.as_deref());
     let view = frame.view(library);
     theme.set_global("site", &view);
-    let built = |entry: &&crate::entry::Entry| {
-        options.drafts == Drafts::Built || *verdicts.of(&entry.id) != Verdict::Draft
-    };
-    let cards: Vec<Card> = library.entries.iter().filter(built).map(Card::of).collect();
-    let images = card::Images::new(&frame, &cards);
-    let mut site = Site {
+    let site = Site {
         library,
         verdicts,
         theme,
         frame: &frame,
-        drafts: options.drafts,
-        cards,
-        images,
+        view: &view,
+        options,
         memo,
-        common: Hash::default(),
         rendered: AtomicUsize::new(0),
+        cards: OnceLock::new(),
+        images: OnceLock::new(),
+        common: OnceLock::new(),
     };
-    site.common = memo::common(&site, &view, options);
-
-    statics::write(&site, sink)?;
-    card::write(&site, sink)?;
-    search::write(&site, sink)?;
-    entries::write(&site, sink)?;
-    lists::write(&site, sink)?;
-    rules::write(&site, sink)?;
-    machine::write(&site, sink)?;
-    feed::write(&site, sink)?;
-    sitemap::write(&site, sink)?;
-
+    for part in PARTS {
+        if sink.wants("") {
+            part(&site, sink)?;
+        }
+    }
     Ok(Built {
         rendered: site.rendered.load(Ordering::Relaxed),
-        entries: site.cards.len(),
+        entries: site.cards().len(),
     })
 }
 
 impl<'a> Site<'a> {
+    /// The cards of all entries that have a page, by address.
+    fn cards(&self) -> &[Card] {
+        self.cards.get_or_init(|| {
+            let built = |entry: &&Entry| {
+                self.options.drafts == Drafts::Built
+                    || *self.verdicts.of(&entry.id) != Verdict::Draft
+            };
+            let entries = self.library.entries.iter();
+            entries.filter(built).map(Card::of).collect()
+        })
+    }
+
+    /// The card images.
+    fn images(&self) -> &card::Images {
+        self.images
+            .get_or_init(|| card::Images::new(self.frame, self.cards()))
+    }
+
+    /// The hash of what all pages are made from.
+    fn common(&self) -> &Hash {
+        self.common.get_or_init(|| memo::common(self))
+    }
+
     /// Hands over a page that is made from its view alone: the one of the build before, where its view was the same.
     fn page<T: serde::Serialize>(
         &self,
         sink: &dyn Sink,
         path: &str,
         template: &str,
-        view: &T,
+        view: impl FnOnce() -> T,
     ) -> Result<()> {
-        let key = memo::key_of(&(self.common, template, view));
+        if !sink.wants(&file_of(path)) {
+            return Ok(());
+        }
+        let view = view();
+        let key = hash_of(&(self.common(), template, &view));
         self.made(path, key, sink, |sink| {
-            self.render(sink, path, template, view)
+            self.render(sink, path, template, &view)
         })
     }
 
@@ -176,12 +208,7 @@ impl<'a> Site<'a> {
     ) -> Result<()> {
         self.rendered.fetch_add(1, Ordering::Relaxed);
         let html = self.theme.render(template, view)?;
-        let file = if path.is_empty() || path.ends_with('/') {
-            format!("{path}index.html")
-        } else {
-            path.to_owned()
-        };
-        sink.put(&file, html.as_bytes(), crate::sink::Stage::Page)
+        sink.put(&file_of(path), html.as_bytes(), crate::sink::Stage::Page)
     }
 
     /// The title of the entry at an address, where it has a page.
@@ -201,27 +228,36 @@ impl<'a> Site<'a> {
 
     /// The cards of published entries.
     fn published(&self) -> impl Iterator<Item = &Card> {
-        self.cards
+        self.cards()
             .iter()
             .filter(|card| *self.verdicts.of(&card.id) == Verdict::Published)
     }
 
     /// The cards of a list that readers browse: published entries, and drafts where they are built.
     fn listed(&self) -> impl Iterator<Item = &Card> {
-        self.cards
+        self.cards()
             .iter()
             .filter(|card| match self.verdicts.of(&card.id) {
                 Verdict::Published => true,
-                Verdict::Draft => self.drafts == Drafts::Built,
+                Verdict::Draft => self.options.drafts == Drafts::Built,
                 Verdict::Stub(_) | Verdict::Withdrawn => false,
             })
     }
 
     /// The card at an address, where it has a page.
     fn card(&self, id: &EntryId) -> Option<&Card> {
-        self.cards
+        self.cards()
             .binary_search_by(|card| card.id.cmp(id))
             .ok()
-            .map(|at| &self.cards[at])
+            .map(|at| &self.cards()[at])
+    }
+}
+
+/// The file of a page: `docker/` is `docker/index.html`.
+fn file_of(path: &str) -> String {
+    if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
     }
 }

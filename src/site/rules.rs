@@ -11,33 +11,33 @@ use crate::page::{RulePage, RulesPage};
 use crate::sink::{Sink, Stage};
 use crate::tools::Tools;
 
+/// Makes the schema of a kind of file.
+type Schema = fn() -> serde_json::Value;
+
 pub(super) fn write(site: &Site<'_>, sink: &dyn Sink) -> Result<()> {
     let rules = check::explanations();
-    let card = || Some(site.images.of_site());
+    let card = || Some(site.images().of_site());
     for (code, text) in &rules {
-        let page = RulePage::new(site.frame, code, text, card());
-        site.page(sink, &format!("rules/{code}/"), "rule.html", &page)?;
+        site.page(sink, &format!("rules/{code}/"), "rule.html", || {
+            RulePage::new(site.frame, code, text, card())
+        })?;
     }
     let codes = rules.iter().map(|(code, _)| *code);
-    site.page(
-        sink,
-        "rules/",
-        "rules.html",
-        &RulesPage::new(site.frame, codes, card()),
-    )?;
-    let schemas = [
-        ("entry", EntryFile::document()),
-        ("tools", Tools::document()),
-        ("evidence", Thread::document()),
-        ("config", Config::document()),
+    site.page(sink, "rules/", "rules.html", || {
+        RulesPage::new(site.frame, codes, card())
+    })?;
+    let schemas: [(&str, Schema); 4] = [
+        ("entry", EntryFile::document),
+        ("tools", Tools::document),
+        ("evidence", Thread::document),
+        ("config", Config::document),
     ];
     for (kind, schema) in schemas {
-        let text = format!("{}\n", serde_json::to_string_pretty(&schema)?);
-        sink.put(
-            &format!("schema/{kind}.json"),
-            text.as_bytes(),
-            Stage::Listing,
-        )?;
+        let path = format!("schema/{kind}.json");
+        if sink.wants(&path) {
+            let text = format!("{}\n", serde_json::to_string_pretty(&schema())?);
+            sink.put(&path, text.as_bytes(), Stage::Listing)?;
+        }
     }
     Ok(())
 }

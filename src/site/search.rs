@@ -1,95 +1,70 @@
 //! The index of the site's search, under `search/`: published entries and stubs, with the rules
 //! of its text and the numbers of its ranking.
 
-use std::borrow::Cow;
-
 use anyhow::Result;
-use rayon::prelude::*;
 
 use super::Site;
-use super::memo::{CountedTerms, key_of};
-use crate::check::Verdict;
-use crate::entry::{Card, Entry};
-use crate::library::document;
-use crate::matcher::{self, Document, Index, MANIFEST, RANK_JSON, Terms};
-use crate::memo::Hash;
+use crate::check::{Verdict, Verdicts};
+use crate::entry::Entry;
+use crate::library::{self, KeptTerms, Library};
+use crate::matcher::{self, File, MANIFEST, RANK_JSON};
+use crate::memo::{Hash, hash_of};
 use crate::sink::{Sink, Stage};
 use crate::text::RULES_JSON;
 
+/// How the files of the index begin.
+const INDEX: [&str; 3] = ["search/t", "search/c", "search/manifest"];
+
 pub(super) fn write(site: &Site<'_>, sink: &dyn Sink) -> Result<()> {
-    let found: Vec<(&Card, &Entry, Hash)> = site
-        .cards
-        .iter()
-        .filter(|card| {
-            let verdict = site.verdicts.of(&card.id);
-            matches!(verdict, Verdict::Published | Verdict::Stub(_))
-        })
-        .map(|card| {
-            let entry = site
-                .library
-                .entry(&card.id)
-                .expect("cards are made of entries");
-            let state = site.verdicts.of(&card.id).as_str();
-            (card, entry, key_of(&(site.common, entry.hash, state)))
-        })
-        .collect();
-    let rows: Vec<(&str, &Hash)> = found
-        .iter()
-        .map(|(card, _, key)| (card.id.as_str(), key))
-        .collect();
-    // Where the whole index is kept, its terms are not asked for, and so have to be kept here.
-    for (card, _, key) in &found {
-        if known(site, card, key).is_some() {
-            site.memo.terms.keep(card.id.as_str());
-        }
-    }
     // What the engine in the browser shares with the program.
     for (name, text) in [("rules.json", RULES_JSON), ("rank.json", RANK_JSON)] {
         sink.put(&format!("search/{name}"), text.as_bytes(), Stage::Listing)?;
     }
-    site.made("search/*", key_of(&rows), sink, |sink| {
-        put(&index(site, &found), sink)
+    if !INDEX.iter().any(|file| sink.wants(file)) {
+        return Ok(());
+    }
+    let found = found(site.library, site.verdicts);
+    let rows: Vec<(&str, &Hash, &str)> = found
+        .iter()
+        .map(|(entry, state)| (entry.id.as_str(), &entry.hash, *state))
+        .collect();
+    // Where the whole index is kept, its terms are not asked for, and so have to be kept here.
+    for (entry, _) in &found {
+        site.memo.terms.keep(entry);
+    }
+    let key = hash_of(&(site.common(), rows));
+    site.made("search/*", key, sink, |sink| {
+        for (name, bytes) in index_files(site.library, site.verdicts, &site.memo.terms) {
+            let stage = if name == MANIFEST {
+                Stage::Listing
+            } else {
+                Stage::Hashed
+            };
+            sink.put(&format!("search/{name}"), &bytes, stage)?;
+        }
+        Ok(())
     })
 }
 
-fn known<'s>(site: &Site<'s>, card: &Card, key: &Hash) -> Option<&'s Terms> {
-    let row = site.memo.terms.get(card.id.as_str())?;
-    (row.key == *key).then_some(&row.terms)
+/// Whether a file of a site is one of those of its index, which are made all at once.
+pub fn is_of_index(path: &str) -> bool {
+    INDEX.iter().any(|file| path.starts_with(file))
 }
 
-/// The index of these entries: the terms of those that are new or changed are counted.
-fn index(site: &Site<'_>, found: &[(&Card, &Entry, Hash)]) -> Index {
-    let (documents, terms): (Vec<Document<'_>>, Vec<Cow<'_, Terms>>) = found
-        .par_iter()
-        .map(|(card, entry, key)| {
-            let state = site.verdicts.of(&card.id).as_str();
-            let mut document = document(entry, &site.library.tools, state);
-            let terms = known(site, card, key)
-                .map_or_else(|| Cow::Owned(Terms::of(&document)), Cow::Borrowed);
-            document.body = Cow::Borrowed("");
-            (document, terms)
-        })
-        .unzip();
-    let borrowed: Vec<&Terms> = terms.iter().map(AsRef::as_ref).collect();
-    let index = Index::of_counted(&documents, &borrowed);
-    drop(documents);
-    for ((card, _, key), terms) in found.iter().zip(terms) {
-        if let Cow::Owned(terms) = terms {
-            let row = CountedTerms { key: *key, terms };
-            site.memo.terms.set(card.id.as_str(), row);
-        }
-    }
-    index
+/// The files of a site's index, by their names below `search/`.
+pub fn index_files(library: &Library, verdicts: &Verdicts, terms: &KeptTerms) -> Vec<File> {
+    let index = library::index(&found(library, verdicts), &library.tools, terms);
+    matcher::write(&index)
 }
 
-fn put(index: &Index, sink: &dyn Sink) -> Result<()> {
-    for (name, bytes) in matcher::write(index) {
-        let stage = if name == MANIFEST {
-            Stage::Listing
-        } else {
-            Stage::Hashed
-        };
-        sink.put(&format!("search/{name}"), &bytes, stage)?;
-    }
-    Ok(())
+/// The entries that are found, each with the state of its page.
+fn found<'l>(library: &'l Library, verdicts: &Verdicts) -> Vec<(&'l Entry, &'static str)> {
+    let verdicts = library
+        .entries
+        .iter()
+        .map(|entry| (entry, verdicts.of(&entry.id)));
+    verdicts
+        .filter(|(_, verdict)| matches!(verdict, Verdict::Published | Verdict::Stub(_)))
+        .map(|(entry, verdict)| (entry, verdict.as_str()))
+        .collect()
 }

@@ -15,6 +15,9 @@ const MOST: usize = 50_000;
 const SPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 pub(super) fn write(site: &Site<'_>, sink: &dyn Sink) -> Result<()> {
+    if !sink.wants("sitemap") {
+        return Ok(());
+    }
     let rows = rows(site);
     if rows.len() <= MOST {
         return sink.put("sitemap.xml", urls(&rows).as_bytes(), Stage::Listing);

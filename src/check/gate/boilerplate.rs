@@ -12,9 +12,6 @@ impl Rule for Boilerplate {
     about!("boilerplate", Gate);
 
     fn entry(&self, scope: &Scope<'_>, entry: &Entry, report: &mut Report) {
-        if !scope.gates() {
-            return;
-        }
         let common = scope.overlaps().of_entry(&entry.id).common;
         if common > MOST {
             let message = format!("{common} % of the text stands in three or more entries");

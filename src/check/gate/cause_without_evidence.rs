@@ -9,7 +9,7 @@ use crate::finding::{Finding, KeyPath, Place, Report};
 pub(crate) struct CauseWithoutEvidence;
 
 impl Rule for CauseWithoutEvidence {
-    about!("cause-without-evidence", Gate);
+    about!("cause-without-evidence", Gate, Own);
 
     fn entry(&self, _: &Scope<'_>, entry: &Entry, report: &mut Report) {
         let has_evidence = entry

@@ -11,7 +11,7 @@ use crate::finding::{Finding, KeyPath, Place, Report};
 pub(crate) struct CausesNotToldApart;
 
 impl Rule for CausesNotToldApart {
-    about!("causes-not-told-apart", Gate);
+    about!("causes-not-told-apart", Gate, Own);
 
     fn entry(&self, _: &Scope<'_>, entry: &Entry, report: &mut Report) {
         if entry.causes.len() < 2 {

@@ -17,11 +17,8 @@ impl Rule for EqualSignatures {
             return;
         }
         for (at, signature) in entry.signatures.iter().enumerate() {
-            let holders = scope.signatures.get(&signature_words(&signature.text));
-            let other = holders
-                .into_iter()
-                .flatten()
-                .find(|other| other.id != entry.id);
+            let holders = scope.holders(&signature.text).iter();
+            let other = holders.copied().find(|other| other.id != entry.id);
             let Some(other) = other else { continue };
             let theirs = other
                 .signatures

@@ -13,9 +13,6 @@ impl Rule for NearDuplicate {
     about!("near-duplicate", Gate);
 
     fn entry(&self, scope: &Scope<'_>, entry: &Entry, report: &mut Report) {
-        if !scope.gates() {
-            return;
-        }
         let Some((id, share)) = scope.overlaps().of_entry(&entry.id).nearest else {
             return;
         };

@@ -13,7 +13,7 @@ use crate::finding::{Finding, KeyPath, Place, Report};
 pub(crate) struct NoAuthority;
 
 impl Rule for NoAuthority {
-    about!("no-authority", Gate);
+    about!("no-authority", Gate, Own);
 
     fn entry(&self, scope: &Scope<'_>, entry: &Entry, report: &mut Report) {
         let library = scope.library;

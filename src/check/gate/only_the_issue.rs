@@ -10,7 +10,7 @@ use crate::name::Markdown;
 pub(crate) struct OnlyTheIssue;
 
 impl Rule for OnlyTheIssue {
-    about!("only-the-issue", Gate);
+    about!("only-the-issue", Gate, Own);
 
     fn entry(&self, scope: &Scope<'_>, entry: &Entry, report: &mut Report) {
         let excerpts: Vec<String> = entry

@@ -14,9 +14,6 @@ impl Rule for RepeatedSentence {
     about!("repeated-sentence", Gate);
 
     fn entry(&self, scope: &Scope<'_>, entry: &Entry, report: &mut Report) {
-        if !scope.gates() {
-            return;
-        }
         for (text, sentence) in sentences(entry) {
             let others = scope
                 .sentences()

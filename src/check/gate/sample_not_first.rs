@@ -13,9 +13,6 @@ impl Rule for SampleNotFirst {
     about!("sample-not-first", Gate);
 
     fn entry(&self, scope: &Scope<'_>, entry: &Entry, report: &mut Report) {
-        if !scope.gates() {
-            return;
-        }
         let samples = entry
             .samples
             .iter()

@@ -9,7 +9,7 @@ use crate::finding::{Finding, KeyPath, Place, Report};
 pub(crate) struct SignatureIsTitle;
 
 impl Rule for SignatureIsTitle {
-    about!("signature-is-title", Gate);
+    about!("signature-is-title", Gate, Own);
 
     fn entry(&self, scope: &Scope<'_>, entry: &Entry, report: &mut Report) {
         let titles: Vec<String> = entry

@@ -10,7 +10,7 @@ use crate::finding::{Finding, Place, Report};
 pub(crate) struct RawHtml;
 
 impl Rule for RawHtml {
-    about!("raw-html");
+    about!("raw-html", Said, Own);
 
     fn entry(&self, _: &Scope<'_>, entry: &Entry, report: &mut Report) {
         for text in entry

@@ -10,7 +10,7 @@ use crate::finding::{Finding, Place, Report};
 pub(crate) struct UnsafeLink;
 
 impl Rule for UnsafeLink {
-    about!("unsafe-link");
+    about!("unsafe-link", Said, Own);
 
     fn entry(&self, _: &Scope<'_>, entry: &Entry, report: &mut Report) {
         for text in entry

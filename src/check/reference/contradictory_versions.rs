@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 pub(crate) struct ContradictoryVersions;
 
 impl Rule for ContradictoryVersions {
-    about!("contradictory-versions");
+    about!("contradictory-versions", Said, Own);
 
     fn entry(&self, _: &Scope<'_>, entry: &Entry, report: &mut Report) {
         let place =

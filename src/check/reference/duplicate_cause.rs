@@ -9,7 +9,7 @@ use crate::finding::{Finding, KeyPath, Place, Report};
 pub(crate) struct DuplicateCause;
 
 impl Rule for DuplicateCause {
-    about!("duplicate-cause");
+    about!("duplicate-cause", Said, Own);
 
     fn entry(&self, _: &Scope<'_>, entry: &Entry, report: &mut Report) {
         let place =

@@ -9,7 +9,7 @@ use crate::finding::{Finding, KeyPath, Place, Report};
 pub(crate) struct EvidenceMissing;
 
 impl Rule for EvidenceMissing {
-    about!("evidence-missing");
+    about!("evidence-missing", Said, Own);
 
     fn entry(&self, scope: &Scope<'_>, entry: &Entry, report: &mut Report) {
         for (key, source) in &entry.sources {

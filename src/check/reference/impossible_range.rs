@@ -9,7 +9,7 @@ use crate::finding::{Finding, KeyPath, Place, Report};
 pub(crate) struct ImpossibleRange;
 
 impl Rule for ImpossibleRange {
-    about!("impossible-range");
+    about!("impossible-range", Said, Own);
 
     fn entry(&self, _: &Scope<'_>, entry: &Entry, report: &mut Report) {
         for (key, ranges) in [("affects", &entry.affects), ("works_on", &entry.works_on)] {

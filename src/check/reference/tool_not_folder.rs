@@ -9,7 +9,7 @@ use crate::finding::{Finding, KeyPath, Place, Report};
 pub(crate) struct ToolNotFolder;
 
 impl Rule for ToolNotFolder {
-    about!("tool-not-folder");
+    about!("tool-not-folder", Said, Own);
 
     fn entry(&self, _: &Scope<'_>, entry: &Entry, report: &mut Report) {
         let (tool, folder) = (entry.tool.as_str(), entry.id.tool());

@@ -11,7 +11,7 @@ use crate::name::Slug;
 pub(crate) struct UnknownCause;
 
 impl Rule for UnknownCause {
-    about!("unknown-cause");
+    about!("unknown-cause", Said, Own);
 
     fn entry(&self, _: &Scope<'_>, entry: &Entry, report: &mut Report) {
         let known: Vec<&str> = entry

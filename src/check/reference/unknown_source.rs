@@ -11,7 +11,7 @@ use crate::finding::{Finding, Place, Report};
 pub(crate) struct UnknownSource;
 
 impl Rule for UnknownSource {
-    about!("unknown-source");
+    about!("unknown-source", Said, Own);
 
     fn entry(&self, _: &Scope<'_>, entry: &Entry, report: &mut Report) {
         for (path, keys) in citations(entry) {

@@ -10,7 +10,7 @@ use crate::finding::{Finding, KeyPath, Place, Report};
 pub(crate) struct UnusedSource;
 
 impl Rule for UnusedSource {
-    about!("unused-source");
+    about!("unused-source", Said, Own);
 
     fn entry(&self, _: &Scope<'_>, entry: &Entry, report: &mut Report) {
         if entry.sources.len() < 2 {

@@ -9,7 +9,7 @@ use crate::finding::{Finding, Place, Report};
 pub(crate) struct ControlCharacter;
 
 impl Rule for ControlCharacter {
-    about!("control-character");
+    about!("control-character", Said, Own);
 
     fn entry(&self, _: &Scope<'_>, entry: &Entry, report: &mut Report) {
         for text in entry.texts() {

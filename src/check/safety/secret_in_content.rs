@@ -6,12 +6,13 @@ use crate::entry::Entry;
 use crate::evidence::Thread;
 use crate::finding::{Finding, KeyPath, Place, Report};
 use crate::mask::{Class, find};
+use crate::name::ThreadRef;
 
 /// A secret in a file that will be published.
 pub(crate) struct SecretInContent;
 
 impl Rule for SecretInContent {
-    about!("secret-in-content");
+    about!("secret-in-content", Said, Own);
 
     fn entry(&self, _: &Scope<'_>, entry: &Entry, report: &mut Report) {
         for text in entry.texts() {
@@ -23,21 +24,19 @@ impl Rule for SecretInContent {
         }
     }
 
-    fn whole(&self, scope: &Scope<'_>, report: &mut Report) {
-        for (id, thread) in &scope.library.threads {
-            let file = Thread::file(id);
-            for (at, error) in thread.errors.iter().enumerate() {
-                let path = KeyPath::of("errors").item(at).key("text");
-                self.look(&error.text, &Place::value(&file, path), report);
-            }
-            for (at, fix) in thread.fixes.iter().enumerate() {
-                let path = KeyPath::of("fixes").item(at).key("excerpt");
-                self.look(
-                    fix.excerpt.as_deref().unwrap_or(""),
-                    &Place::value(&file, path),
-                    report,
-                );
-            }
+    fn thread(&self, id: &ThreadRef, thread: &Thread, report: &mut Report) {
+        let file = Thread::file(id);
+        for (at, error) in thread.errors.iter().enumerate() {
+            let path = KeyPath::of("errors").item(at).key("text");
+            self.look(&error.text, &Place::value(&file, path), report);
+        }
+        for (at, fix) in thread.fixes.iter().enumerate() {
+            let path = KeyPath::of("fixes").item(at).key("excerpt");
+            self.look(
+                fix.excerpt.as_deref().unwrap_or(""),
+                &Place::value(&file, path),
+                report,
+            );
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::name::Markdown;
 pub(crate) struct UnlabelledCommand;
 
 impl Rule for UnlabelledCommand {
-    about!("unlabelled-command");
+    about!("unlabelled-command", Said, Own);
 
     fn entry(&self, _: &Scope<'_>, entry: &Entry, report: &mut Report) {
         let mut look = |command: &str, effect: Option<Effect>, path: KeyPath| {
