@@ -117,6 +117,53 @@ fn junk() -> Vec<Hostile> {
 }
 
 #[test]
+fn the_answer_shows_the_line_with_marks_below_its_words() {
+    let site = TestSite::minimal();
+    site.write(
+        "content/errors/example/timeout.yaml",
+        "title: 'Example Tool: \"timeout\"'\ntool: example\nsummary: No answer.\nsignatures: 'timeout after <*> while reading <*>'\nquick_fix: Run `example --retry`, which asks again until an answer comes, and look at the network if none does after a minute.\nmeaning: M.\ncauses: C.\nfixes: F.\nsources:\n  docs: 'https://example.org/docs'\n",
+    );
+    let log =
+        "> start\n\u{1b}[31m  错误 ERROR: timeout after 20 s while reading /srv/a b.txt\u{1b}[0m\n";
+    let run = site.pipe(&["find"], log.into());
+    snapbox::assert_data_eq!(
+        run.stdout,
+        snapbox::str![[r#"
+Example Tool: "timeout"
+
+ 2 | 错误 ERROR: timeout after 20 s while reading /srv/a b.txt
+   |             ^^^^^^^ ^^^^^      ^^^^^ ^^^^^^^
+   = matches timeout after <*> while reading <*>
+   = <*> is `20 s`, `/srv/a b.txt`
+
+  quick fix: Run `example --retry`, which asks again until an answer comes, and look at the network
+    if none does after a minute.
+
+  https://example.org/kb/example/timeout/
+
+also near:
+  Example Tool: "config file not found"
+    example/config-not-found
+
+"#]]
+    );
+    let run = site.pipe(&["find"], "configuration of timeouts".into());
+    snapbox::assert_data_eq!(
+        run.stdout,
+        snapbox::str![[r#"
+no page matches; nearest are
+  Example Tool: "timeout"
+    example/timeout
+  Example Tool: "config file not found"
+    example/config-not-found
+
+not known here: configuration, of
+
+"#]]
+    );
+}
+
+#[test]
 fn an_error_is_found_inside_whatever_stands_around_it() {
     let site = TestSite::minimal();
     for (what, bytes, line) in huge().into_iter().chain(junk()) {

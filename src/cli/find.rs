@@ -6,17 +6,15 @@ use anyhow::{Context, Result};
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
+use super::picture::Picture;
 use super::place::Place;
 use super::ui::{Ui, printable};
 use super::{Common, Format, Status};
-use crate::finding::human::Colour;
-use crate::lookup::{FoundPage, FoundPages, Lookup, MatchedLine};
+use crate::lookup::{FoundPages, Lookup};
 use crate::text::{Log, LogReader};
 
 /// Bytes of a log that are read at a time.
 const BLOCK: usize = 256 << 10;
-/// Nearest pages shown where none matches.
-const NEAREST: usize = 3;
 
 /// Arguments of `find`.
 #[derive(Debug, Args)]
@@ -65,6 +63,7 @@ pub(super) fn run(args: &FindArgs, common: &Common, ui: &mut Ui) -> Result<Statu
         _ => ui.result(
             &Picture {
                 colour: ui.colour(),
+                columns: ui.columns(),
             }
             .draw(&found),
         ),
@@ -120,128 +119,4 @@ fn short(found: &FoundPages) -> String {
         )
     });
     rows.collect()
-}
-
-/// Draws an answer for people.
-struct Picture {
-    colour: Colour,
-}
-
-impl Picture {
-    fn draw(&self, found: &FoundPages) -> String {
-        let mut text = String::new();
-        if found.confident {
-            let (best, others) = found
-                .matches
-                .split_first()
-                .expect("a confident answer has a match");
-            text.push_str(&self.page(best));
-            if !others.is_empty() {
-                text.push_str(&format!("\n{}\n", self.dim("also near:")));
-                others
-                    .iter()
-                    .take(NEAREST)
-                    .for_each(|page| text.push_str(&self.row(page)));
-            }
-        } else if found.matches.is_empty() {
-            text.push_str("no page matches\n");
-        } else {
-            text.push_str("no page matches; nearest are\n");
-            found
-                .matches
-                .iter()
-                .take(NEAREST)
-                .for_each(|page| text.push_str(&self.row(page)));
-        }
-        if !found.unknown_words.is_empty() && !found.confident {
-            let words: Vec<_> = found
-                .unknown_words
-                .iter()
-                .take(8)
-                .map(|word| printable(word))
-                .collect();
-            text.push_str(&format!(
-                "\n{} {}\n",
-                self.dim("not known here:"),
-                words.join(", ")
-            ));
-        }
-        if found.left_out > 0 {
-            text.push_str(&format!(
-                "\n{} {} of the middle\n",
-                self.dim("lines not looked at:"),
-                found.left_out
-            ));
-        }
-        text
-    }
-
-    fn page(&self, page: &FoundPage) -> String {
-        let mut text = format!("{}\n", self.bold(&printable(&page.title)));
-        if let Some(why) = page.why.first() {
-            text.push_str(&self.why(why));
-        }
-        if let Some(fix) = &page.quick_fix {
-            text.push_str(&format!(
-                "\n  {} {}\n",
-                self.accent("quick fix:"),
-                printable(fix)
-            ));
-        }
-        if page.state == "stub" {
-            text.push_str("\n  this page is not finished yet\n");
-        }
-        text.push_str(&format!("\n  {}\n", printable(&page.url)));
-        text
-    }
-
-    /// The line, underlined where it matched, and the signature below it.
-    fn why(&self, why: &MatchedLine) -> String {
-        let number = why.line.to_string();
-        let gap = " ".repeat(number.len());
-        let line: String = printable(why.text.trim()).chars().take(160).collect();
-        let mut text = format!("\n {} {line}\n", self.dim(&format!("{number} |")));
-        text.push_str(&format!(
-            " {} {}\n",
-            self.dim(&format!("{gap} = matches")),
-            printable(&why.signature)
-        ));
-        let captured: Vec<_> = why
-            .captured
-            .iter()
-            .filter(|part| !part.trim().is_empty())
-            .map(|part| format!("`{}`", printable(part.trim())))
-            .collect();
-        if !captured.is_empty() {
-            text.push_str(&format!(
-                " {} {}\n",
-                self.dim(&format!("{gap} = with")),
-                captured.join(", ")
-            ));
-        }
-        text
-    }
-
-    fn row(&self, page: &FoundPage) -> String {
-        format!("  {}  {}\n", page.entry, self.dim(&printable(&page.title)))
-    }
-
-    fn style(&self, code: &str, text: &str) -> String {
-        match self.colour {
-            Colour::Styled => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
-            Colour::Plain => text.to_owned(),
-        }
-    }
-
-    fn bold(&self, text: &str) -> String {
-        self.style("1", text)
-    }
-
-    fn dim(&self, text: &str) -> String {
-        self.style("2", text)
-    }
-
-    fn accent(&self, text: &str) -> String {
-        self.style("1;32", text)
-    }
 }

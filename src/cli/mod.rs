@@ -11,6 +11,7 @@ mod init;
 mod mcp;
 mod mv;
 mod new;
+mod picture;
 mod place;
 mod root;
 mod schema;

@@ -14,6 +14,9 @@ use super::{Common, Format};
 use crate::finding::human::Colour;
 use crate::finding::{Located, github, human, json, sarif, short};
 
+/// Columns of what is no terminal.
+const PIPED: usize = 100;
+
 /// Where a command's words go.
 #[derive(Debug, Clone)]
 pub struct Ui {
@@ -44,6 +47,12 @@ impl Ui {
     /// Whether standard output shows colour.
     pub fn colour(&self) -> Colour {
         self.colour
+    }
+
+    /// How many columns standard output has; of a file or a pipe, as many as read well.
+    pub fn columns(&self) -> usize {
+        let size = terminal_size::terminal_size_of(std::io::stdout());
+        size.map_or(PIPED, |(width, _)| usize::from(width.0))
     }
 
     /// Prints a result, as it is.

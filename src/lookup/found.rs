@@ -49,6 +49,8 @@ pub struct MatchedLine {
     pub text: String,
     /// The signature, sample or title it matched.
     pub signature: String,
+    /// The words of the line that the signature was laid over: where each begins and ends in `text`, in code points.
+    pub words: Vec<(u32, u32)>,
     /// What stood in the `<*>` parts.
     pub captured: Vec<String>,
 }
@@ -90,6 +92,7 @@ impl FoundPage {
                     line: why.line,
                     text: why.text,
                     signature: why.signature,
+                    words: why.words,
                     captured: why.captured,
                 })
                 .collect(),

@@ -50,6 +50,8 @@ pub struct Why {
     pub text: String,
     /// The signature, sample line or title.
     pub signature: String,
+    /// The words of the line that the signature was laid over: where each begins and ends in `text`, in code points.
+    pub words: Vec<(u32, u32)>,
     /// What stood in the `<*>` parts.
     pub captured: Vec<String>,
 }

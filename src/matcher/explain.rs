@@ -24,6 +24,7 @@ pub(super) fn explain(query: &Query, scored: &Scored) -> Match {
             line: line.number,
             text: line.text.trim().to_owned(),
             signature: pattern.text.clone(),
+            words: aligned(query, fit),
             captured: captured(pattern, query, fit),
         });
     }
@@ -37,6 +38,23 @@ pub(super) fn explain(query: &Query, scored: &Scored) -> Match {
         score: scored.score,
         why,
     }
+}
+
+/// Where the words of the pattern stand in the trimmed line that holds most of them.
+fn aligned(query: &Query, fit: &Fit) -> Vec<(u32, u32)> {
+    let line = &query.lines[fit.line as usize];
+    let indent = line.text.chars().take_while(|c| c.is_whitespace()).count();
+    let indent = u32::try_from(indent).unwrap_or(0);
+    let places = fit
+        .pairs
+        .iter()
+        .map(|&(_, word)| query.words[word as usize]);
+    let atoms = places
+        .filter(|place| place.line == fit.line)
+        .map(|place| &line.atoms[place.atom as usize]);
+    atoms
+        .map(|atom| (atom.start - indent, atom.end - indent))
+        .collect()
 }
 
 /// The texts between neighbouring words of the pattern where it has `<*>`; where the words are in different lines, none.

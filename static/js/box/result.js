@@ -7,7 +7,6 @@ import { element } from "./element.js";
 /** @typedef {import("../../search/engine/types.js").Why} Why */
 
 const LONGEST_LINE_SHOWN = 240;
-const WORDS = /[\p{L}\p{N}_]+/gu;
 
 /**
  * @param {Match} match
@@ -35,45 +34,45 @@ export const toolOf = (match) => match.entry.split("/")[0];
 export const word = (key) => key.charAt(0).toUpperCase() + key.slice(1).replaceAll("-", " ");
 
 /**
- * The line with its number, the words of the signature marked, and what stood in the varying parts.
+ * The line with its number, the words that the signature was laid over marked, and what stood in the varying parts.
  * @param {Why} why
  */
-function picture({ line, text, signature, captured }) {
+function picture({ line, text, words, captured }) {
   return element("div", { class: "found-why" },
     element("p", { class: "found-line" },
       element("span", { class: "found-number" }, element("span", { class: "hidden" }, "Line "), String(line)),
-      element("code", {}, ...marked(text, signature))),
+      element("code", {}, ...marked(text, words))),
     captured.length > 0
       ? element("p", { class: "found-captured" }, "with ", ...captured.flatMap((part, i) => [i ? ", " : "", element("code", {}, part)]))
       : null);
 }
 
 /**
- * A text with the words of a signature in `<mark>`; neighbours share one.
+ * A text with these words in `<mark>`; neighbours share one. Of a long text, the part around the first word.
  * @param {string} text
- * @param {string} signature
+ * @param {[number, number][]} words Where they begin and end, in code points.
  */
-function marked(text, signature) {
-  const known = new Set(signature.toLowerCase().match(WORDS));
-  const spans = [...text.matchAll(WORDS)].filter(([own]) => known.has(own.toLowerCase()));
-  const start = Math.max(0, (spans[0]?.index ?? 0) - LONGEST_LINE_SHOWN / 4);
-  const shown = text.slice(start, start + LONGEST_LINE_SHOWN);
+function marked(text, words) {
+  const chars = [...text];
+  const start = Math.max(0, (words[0]?.[0] ?? 0) - LONGEST_LINE_SHOWN / 4);
+  const end = Math.min(chars.length, start + LONGEST_LINE_SHOWN);
+  const part = (/** @type {number} */ from, /** @type {number} */ to) => chars.slice(from, to).join("");
   /** @type {[number, number][]} */
   const joined = [];
-  for (const { 0: own, index } of spans) {
-    const [from, to] = [index - start, index - start + own.length];
+  for (const [from, to] of words) {
     const last = joined.at(-1);
-    if (last && from - last[1] <= 3 && !/[\p{L}\p{N}_]/u.test(shown.slice(last[1], from))) last[1] = to;
-    else if (to <= shown.length) joined.push([from, to]);
+    if (to > end) break;
+    if (last && part(last[1], from).trim() === "") last[1] = to;
+    else joined.push([from, to]);
   }
   /** @type {(string | Node)[]} */
   const parts = [start > 0 ? "…" : ""];
-  let done = 0;
+  let done = start;
   for (const [from, to] of joined) {
-    parts.push(shown.slice(done, from), element("mark", {}, shown.slice(from, to)));
+    parts.push(part(done, from), element("mark", {}, part(from, to)));
     done = to;
   }
-  return [...parts, shown.slice(done), start + shown.length < text.length ? "…" : ""];
+  return [...parts, part(done, end), end < chars.length ? "…" : ""];
 }
 
 /**

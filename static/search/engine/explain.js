@@ -21,8 +21,22 @@ export function explain(query, { card, fits }) {
   return fits.filter(({ fit }) => fit.found * 16 >= fit.total * LEAST).slice(0, MOST_REASONS).map(({ pattern, fit }) => {
     const line = query.lines[fit.line];
     const own = card.patterns[pattern];
-    return { line: line.number, text: line.text.trim(), signature: own.text, captured: captured(own, query, fit) };
+    return {
+      line: line.number, text: line.text.trim(), signature: own.text, words: aligned(query, fit), captured: captured(own, query, fit),
+    };
   });
+}
+
+/**
+ * Where the words of the pattern stand in the trimmed line that holds most of them.
+ * @param {Query} query
+ * @param {Fit} fit
+ */
+function aligned({ words, lines }, { line, pairs }) {
+  const { text, atoms } = lines[line];
+  const indent = text.length - text.trimStart().length;
+  return pairs.map(([, word]) => words[word]).filter((place) => place.line === line)
+    .map(({ atom }) => /** @type {[number, number]} */ ([atoms[atom].start - indent, atoms[atom].end - indent]));
 }
 
 /**

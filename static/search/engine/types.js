@@ -40,8 +40,9 @@
  * @typedef {{covered: number, found: number, terms: number, known: number, asked: boolean, codeOnly: boolean}} Signs
  * @typedef {{card: Card, score: number, fits: Fitting[], signs: Signs}} Scored
  *
- * Which line of the text matched which signature.
- * @typedef {{line: number, text: string, signature: string, captured: string[]}} Why
+ * Which line of the text matched which signature. `words` are the words of the line that the signature was laid over: where each
+ * begins and ends in `text`, in code points.
+ * @typedef {{line: number, text: string, signature: string, words: [number, number][], captured: string[]}} Why
  *
  * A page that matches; `score` is 0 to 1, comparable within one answer.
  * @typedef {{entry: string, title: string, url: string, score: number, quick_fix: string | null, status: string,
