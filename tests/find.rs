@@ -130,6 +130,7 @@ fn the_answer_shows_the_line_with_marks_below_its_words() {
         run.stdout,
         snapbox::str![[r#"
 Example Tool: "timeout"
+Example Tool
 
  2 | 错误 ERROR: timeout after 20 s while reading /srv/a b.txt
    |             ^^^^^^^ ^^^^^      ^^^^^ ^^^^^^^

@@ -220,7 +220,7 @@ fn answer_json(answer: &fixbook::matcher::Answer) -> Value {
                 .iter()
                 .map(|why| json!({"line": why.line, "text": why.text, "signature": why.signature, "words": why.words, "captured": why.captured}))
                 .collect();
-            json!({"address": found.address, "score": found.score, "why": why})
+            json!({"address": found.address, "tool": found.tool, "score": found.score, "why": why})
         })
         .collect();
     json!({"confident": answer.confident, "matches": matches, "unknown_words": answer.unknown_words, "left_out": answer.left_out})

@@ -65,6 +65,11 @@ impl Picture {
         for line in self.wrapped(&page.title, 0, 0) {
             text.push_str(&format!("{}\n", self.style("1", &line)));
         }
+        let mut about = printable(&page.tool_name).into_owned();
+        if page.status != "unknown" {
+            about.push_str(&format!(", {}", page.status.replace('-', " ")));
+        }
+        text.push_str(&format!("{}\n", self.dim(&about)));
         if let Some(why) = page.why.first() {
             text.push_str(&self.why(why));
         }

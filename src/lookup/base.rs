@@ -13,7 +13,7 @@ use super::found::FoundPages;
 use super::{Lookup, ToolRow, stamp};
 use crate::library::{self, Kept, KeptTerms, Library};
 use crate::live::Live;
-use crate::matcher::{self, Files, MANIFEST, Reader, search_log};
+use crate::matcher::{self, Files, MANIFEST, Reader, Source as _, search_log};
 use crate::name::EntryId;
 use crate::site::{Drafts, Options};
 use crate::text::Log;
@@ -97,7 +97,7 @@ impl Lookup for KnowledgeBase {
 
     fn tools(&self) -> Result<Vec<ToolRow>> {
         let text = self.file("errors.json")?.unwrap_or_default();
-        super::site::tool_rows(text.as_bytes())
+        super::site::tool_rows(text.as_bytes(), self.reader.basics())
     }
 }
 

@@ -26,6 +26,8 @@ pub struct FoundPage {
     pub entry: String,
     /// Its title.
     pub title: String,
+    /// The name of its tool.
+    pub tool_name: String,
     /// Where it is published.
     pub url: String,
     /// How well it matches, 0 to 1; comparable within one answer.
@@ -80,6 +82,7 @@ impl FoundPage {
             url: format!("{base}{}/", found.address),
             entry: found.address,
             title: found.title,
+            tool_name: found.tool,
             // Thousandths, so that the browser says the same number.
             score: f64::from(i32::try_from(score).unwrap_or(1000)) / 1000.0,
             quick_fix: (!found.quick_fix.is_empty()).then_some(found.quick_fix),

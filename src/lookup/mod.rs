@@ -42,6 +42,8 @@ pub trait Lookup: Send + Sync {
 pub struct ToolRow {
     /// Its key.
     pub tool: String,
+    /// Its name.
+    pub name: String,
     /// Its category.
     pub category: String,
     /// How many entries it has.

@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use super::found::FoundPages;
 use super::{Lookup, ToolRow};
 use crate::fetch::Web;
-use crate::matcher::{Files, Reader, search_log};
+use crate::matcher::{Basics, Files, Reader, Source as _, search_log};
 use crate::name::EntryId;
 use crate::text::Log;
 
@@ -79,7 +79,7 @@ impl Lookup for PublishedSite {
             .files
             .get("errors.json")?
             .context("the site has no errors.json")?;
-        tool_rows(&bytes)
+        tool_rows(&bytes, self.reader.basics())
     }
 }
 
@@ -157,13 +157,14 @@ fn published_at(folder: &std::path::Path) -> Option<String> {
 }
 
 /// The tools of an errors.json.
-pub(super) fn tool_rows(errors: &[u8]) -> Result<Vec<ToolRow>> {
+pub(super) fn tool_rows(errors: &[u8], basics: &Basics) -> Result<Vec<ToolRow>> {
     let json: Json = serde_json::from_slice(errors).context("errors.json is not JSON")?;
     let mut tools: BTreeMap<String, ToolRow> = BTreeMap::new();
     for row in json["entries"].as_array().into_iter().flatten() {
         let text = |key: &str| row[key].as_str().unwrap_or_default().to_owned();
         let tool = text("tool");
         let known = tools.entry(tool.clone()).or_insert_with(|| ToolRow {
+            name: basics.tool_of(&tool).to_owned(),
             tool,
             category: text("category"),
             entries: 0,

@@ -20,6 +20,8 @@ pub struct Match {
     pub document: u32,
     /// Its address.
     pub address: String,
+    /// The name of its tool.
+    pub tool: String,
     /// Its title.
     pub title: String,
     /// `open`, `fixed` …

@@ -39,6 +39,7 @@ pub(super) fn build_counted(documents: &[Document<'_>], terms: &[&Terms]) -> Ind
         documents: u32::try_from(total).unwrap_or(u32::MAX),
         full,
         common: FxHashMap::default(),
+        tools: documents.iter().filter_map(tool).collect(),
     };
     let mut frequent: Vec<(usize, &String)> = rows
         .iter()
@@ -70,6 +71,13 @@ pub(super) fn build_counted(documents: &[Document<'_>], terms: &[&Terms]) -> Ind
         .collect();
     terms.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
     Index::from_parts(basics, terms, cards)
+}
+
+/// The first part of a document's address, and the name of its tool where that is another word.
+fn tool(document: &Document<'_>) -> Option<(String, String)> {
+    let (key, _) = document.address.split_once('/')?;
+    (!document.tool.is_empty() && document.tool != key)
+        .then(|| (key.to_owned(), document.tool.to_string()))
 }
 
 type Rows = FxHashMap<String, (Vec<(u32, u32)>, usize)>;

@@ -3,6 +3,7 @@
 use super::align::Fit;
 use super::answer::{Match, Why};
 use super::fitted::Scored;
+use super::index::Basics;
 use super::pattern::Pattern;
 use super::query::Query;
 
@@ -11,7 +12,7 @@ const MOST: usize = 3;
 /// Less of a pattern than this, in 16ths, explains nothing.
 const LEAST: i64 = 6;
 
-pub(super) fn explain(query: &Query, scored: &Scored) -> Match {
+pub(super) fn explain(query: &Query, scored: &Scored, basics: &Basics) -> Match {
     let card = &scored.card;
     let mut why: Vec<Why> = Vec::new();
     for (number, fit) in &scored.fits {
@@ -30,6 +31,7 @@ pub(super) fn explain(query: &Query, scored: &Scored) -> Match {
     }
     Match {
         document: scored.document,
+        tool: basics.tool_of(&card.address).to_owned(),
         address: card.address.clone(),
         title: card.title.clone(),
         status: card.status.clone(),

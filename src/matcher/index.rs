@@ -1,5 +1,7 @@
 //! The index: which documents a term stands in, and how telling it is. The same rows in memory and in the shards of a site.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 use rustc_hash::FxHashMap;
 
@@ -14,6 +16,16 @@ pub struct Basics {
     pub full: u32,
     /// The weights of the terms that stand in most documents.
     pub common: FxHashMap<String, u32>,
+    /// The names of tools, by the first part of addresses.
+    pub tools: BTreeMap<String, String>,
+}
+
+impl Basics {
+    /// The name of the tool that an address begins with.
+    pub fn tool_of<'a>(&'a self, address: &'a str) -> &'a str {
+        let key = address.split('/').next().unwrap_or_default();
+        self.tools.get(key).map_or(key, String::as_str)
+    }
 }
 
 /// What is known of a term.

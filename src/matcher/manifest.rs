@@ -26,6 +26,9 @@ pub struct Manifest {
     pub cards: String,
     /// The terms of most documents with their weights.
     pub common: BTreeMap<String, u32>,
+    /// The names of tools, where they are not the first part of the address.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub tools: BTreeMap<String, String>,
 }
 
 /// Characters of a hash in the manifest and in a name.

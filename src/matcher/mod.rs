@@ -44,7 +44,7 @@
 //!
 //! # The files of an index, version 1
 //!
-//! - `manifest.json`: `{"version", "documents", "full", "head", "cards_each", "terms", "cards", "common"}`, see [`Manifest`]. `terms` and `cards` are
+//! - `manifest.json`: `{"version", "documents", "full", "head", "cards_each", "terms", "cards", "common", "tools"}`, see [`Manifest`]. `terms` and `cards` are
 //!   content hashes, four characters for each shard in order.
 //! - `t<number>-<hash>.json`: an object, term → `[weight, document, impact, step, impact, …]`: documents as steps from the one before, ascending.
 //!   The shard of a term: FNV-1a (32 bits, of the UTF-8 bytes) of the first `head` characters of a plain word, of the whole term

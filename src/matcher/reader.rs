@@ -54,6 +54,7 @@ impl<F: Files> Reader<F> {
             documents: manifest.documents,
             full: manifest.full,
             common,
+            tools: manifest.tools.clone(),
         };
         Ok(Self {
             files,

@@ -28,7 +28,7 @@ pub fn search_log(source: &dyn Source, log: Log) -> Result<Answer> {
         matches: scored
             .iter()
             .filter(|one| one.score > 0)
-            .map(|one| explain::explain(&query, one))
+            .map(|one| explain::explain(&query, one, source.basics()))
             .collect(),
         unknown_words: unknown(&picks, &found),
         left_out: log.left_out,

@@ -61,6 +61,7 @@ pub fn write(index: &Index) -> Vec<File> {
             .iter()
             .map(|(term, weight)| (term.clone(), *weight))
             .collect(),
+        tools: index.basics.tools.clone(),
     };
     manifest.common.retain(|_, weight| *weight > 0);
     let mut files: Vec<File> = terms

@@ -67,7 +67,7 @@ for (const { text, answer } of vectors.queries) {
     assert.deepEqual(
       {
         confident: found.confident,
-        matches: found.matches.map(({ entry, score, why }) => ({ address: entry, score, why })),
+        matches: found.matches.map(({ entry, tool_name, score, why }) => ({ address: entry, tool: tool_name, score, why })),
         unknown_words: found.unknown_words,
         left_out: found.left_out,
       },

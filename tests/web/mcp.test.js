@@ -58,7 +58,7 @@ for (const [name, place] of Object.entries(places)) {
       const { structuredContent } = await client.callTool({ name: "list_tools", arguments: {} });
       assert.deepEqual(
         structuredContent.tools.find((tool) => tool.tool === "mcp"),
-        { tool: "mcp", category: "Protocols", entries: 2 },
+        { tool: "mcp", name: "MCP clients and servers", category: "Protocols", entries: 2 },
       );
       const page = await client.callTool({ name: "read_entry", arguments: { entry: "mcp/spawn-npx-enoent" } });
       assert.match(page.content[0].text, /^# spawn npx ENOENT: an MCP server cannot be started\n/);

@@ -2,7 +2,7 @@
 // What opens below the search box: the count, filters, the pages found, and what to do where none matches.
 
 import { element } from "./element.js";
-import { result, toolOf, word } from "./result.js";
+import { result, word } from "./result.js";
 
 /** @typedef {import("../../search/engine/types.js").Answer} Answer */
 /** @typedef {import("../../search/engine/types.js").Match} Match */
@@ -61,7 +61,7 @@ export class Panel {
     const chosen = Object.fromEntries([...this.filters.querySelectorAll("select")].map((select) => [select.name, select.value]));
     const { matches } = answer;
     this.filters.replaceChildren(
-      ...filter("Tool", "tool", matches.map(toolOf), (key) => key, chosen.tool),
+      ...filter("Tool", "tool", matches.map((match) => match.tool_name), (name) => name, chosen.tool),
       ...filter("Status", "status", matches.map(({ status }) => status), word, chosen.status),
     );
     this.draw();
@@ -72,7 +72,7 @@ export class Panel {
     const { confident, matches, unknown_words: unknown } = this.answer;
     const chosen = Object.fromEntries([...this.filters.querySelectorAll("select")].map((select) => [select.name, select.value]));
     const shown = matches.filter((match) =>
-      (!chosen.tool || toolOf(match) === chosen.tool) && (!chosen.status || match.status === chosen.status));
+      (!chosen.tool || match.tool_name === chosen.tool) && (!chosen.status || match.status === chosen.status));
     const sure = confident && shown[0] === matches[0];
     const listed = sure
       ? shown.slice(0, MOST_SHOWN).filter(({ score }) => score >= NEAR)

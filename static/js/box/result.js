@@ -19,13 +19,10 @@ export function result(match, best) {
     element("p", { class: "meta" },
       match.state === "stub" ? element("span", { class: "badge" }, "not finished") : null,
       element("span", { class: `status status-${match.status}` }, word(match.status)),
-      element("span", {}, toolOf(match))),
+      element("span", {}, match.tool_name)),
     why ? picture(why) : null,
     best && match.quick_fix ? element("p", { class: "found-fix" }, element("b", {}, "Quick fix "), ...withCode(match.quick_fix)) : null);
 }
-
-/** @param {Match} match */
-export const toolOf = (match) => match.entry.split("/")[0];
 
 /**
  * `by-design` as people read it.

@@ -44,6 +44,7 @@ export async function searchShards(shards, base, text, signal) {
     matches: scored.filter(({ score }) => score > 0).map((one) => ({
       entry: one.card.address,
       title: one.card.title,
+      tool_name: toolName(manifest, one.card.address),
       url: new URL(`${one.card.address}/`, base).href,
       score: quotient(one.score * 1000, best) / 1000,
       quick_fix: one.card.quickFix || null,
@@ -54,6 +55,15 @@ export async function searchShards(shards, base, text, signal) {
     unknown_words: unknownWords(picks, found),
     left_out: query.leftOut,
   };
+}
+
+/**
+ * @param {import("./types.js").Manifest} manifest
+ * @param {string} address
+ */
+function toolName({ tools = {} }, address) {
+  const [key] = address.split("/");
+  return Object.hasOwn(tools, key) ? tools[key] : key;
 }
 
 /**

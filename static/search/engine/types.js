@@ -11,7 +11,7 @@
  *
  * `manifest.json`.
  * @typedef {{version: number, documents: number, full: number, head: number, cards_each: number, terms: string,
- *   cards: string, common: {[term: string]: number}}} Manifest
+ *   cards: string, common: {[term: string]: number}, tools?: {[key: string]: string}}} Manifest
  *
  * A term shard: term to `[weight, step to the document, impact, …]`.
  * @typedef {{[term: string]: number[]}} TermShard
@@ -45,7 +45,7 @@
  * @typedef {{line: number, text: string, signature: string, words: [number, number][], captured: string[]}} Why
  *
  * A page that matches; `score` is 0 to 1, comparable within one answer.
- * @typedef {{entry: string, title: string, url: string, score: number, quick_fix: string | null, status: string,
+ * @typedef {{entry: string, title: string, tool_name: string, url: string, score: number, quick_fix: string | null, status: string,
  *   state: string, why: Why[]}} Match
  *
  * What a search resolves to: the same object that `fixbook find --format json` prints. `left_out` counts lines in the middle of a
