@@ -10,6 +10,7 @@ mod github;
 mod import;
 mod incremental;
 mod links;
+mod lookup;
 mod mask;
 mod robust;
 mod schema;

@@ -1,10 +1,10 @@
 //! Looks up in a knowledge base. What a site would publish, as it would publish it, kept in
-//! `.fixbook/` and built into memory where that folder cannot be written.
+//! `.fixbook/` and built into memory where that folder cannot be written. Edits that come while it answers are noticed by stamps.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, RwLock};
 
 use anyhow::{Context, Result, anyhow};
 use serde_json::Value as Json;
@@ -25,10 +25,27 @@ const STAMP: &str = "stamp";
 /// A knowledge base that answers.
 pub struct KnowledgeBase {
     root: PathBuf,
-    base_url: String,
-    reader: Reader<IndexFiles>,
+    search: RwLock<Search>,
     /// Opened when a page is asked for.
     site: Mutex<Option<Live>>,
+}
+
+/// The search over a knowledge base as its files were at one time.
+struct Search {
+    stamp: String,
+    base_url: String,
+    reader: Reader<IndexFiles>,
+}
+
+impl Search {
+    fn open(root: &Path, stamp: String) -> Result<Self> {
+        let (files, base_url) = index(root, &stamp)?;
+        Ok(Self {
+            stamp,
+            base_url,
+            reader: Reader::open(files)?,
+        })
+    }
 }
 
 enum IndexFiles {
@@ -52,11 +69,9 @@ impl Files for IndexFiles {
 impl KnowledgeBase {
     /// Opens the knowledge base in `root`, making its index anew where content changed.
     pub fn open(root: &Path) -> Result<Self> {
-        let (files, base_url) = index(root)?;
         Ok(Self {
             root: root.to_owned(),
-            base_url,
-            reader: Reader::open(files)?,
+            search: RwLock::new(Search::open(root, stamp::of(root))?),
             site: Mutex::default(),
         })
     }
@@ -80,9 +95,26 @@ impl KnowledgeBase {
 }
 
 impl Lookup for KnowledgeBase {
+    fn refresh(&self) -> Result<()> {
+        let stamp = stamp::of(&self.root);
+        let known = self.search.read().expect("no holder panics");
+        if known.stamp == stamp {
+            return Ok(());
+        }
+        drop(known);
+        let mut site = self.site.lock().expect("no holder panics");
+        if let Some(live) = site.as_mut() {
+            live.follow(&[self.root.join("content")])?;
+        }
+        let search = Search::open(&self.root, stamp)?;
+        *self.search.write().expect("no holder panics") = search;
+        Ok(())
+    }
+
     fn find(&self, log: Log) -> Result<FoundPages> {
-        let answer = search_log(&self.reader, log)?;
-        Ok(FoundPages::new(answer, &self.base_url))
+        let search = self.search.read().expect("no holder panics");
+        let answer = search_log(&search.reader, log)?;
+        Ok(FoundPages::new(answer, &search.base_url))
     }
 
     fn page(&self, id: &EntryId) -> Result<Option<String>> {
@@ -97,14 +129,14 @@ impl Lookup for KnowledgeBase {
 
     fn tools(&self) -> Result<Vec<ToolRow>> {
         let text = self.file("errors.json")?.unwrap_or_default();
-        super::site::tool_rows(text.as_bytes(), self.reader.basics())
+        let search = self.search.read().expect("no holder panics");
+        super::site::tool_rows(text.as_bytes(), search.reader.basics())
     }
 }
 
 /// The index files of a knowledge base, and the address its pages have.
-fn index(root: &Path) -> Result<(IndexFiles, String)> {
+fn index(root: &Path, now: &str) -> Result<(IndexFiles, String)> {
     let folder = root.join(FOLDER);
-    let now = stamp::of(root);
     let kept = fs::read_to_string(folder.join(STAMP)).unwrap_or_default();
     if let Some((stamp, base)) = kept.split_once('\n')
         && stamp == now

@@ -24,6 +24,11 @@ use crate::text::Log;
 
 /// What can be asked.
 pub trait Lookup: Send + Sync {
+    /// Looks whether what it answers from has changed; for who asks more than once.
+    fn refresh(&self) -> Result<()> {
+        Ok(())
+    }
+
     /// The pages for an error or a log, best first.
     fn find(&self, log: Log) -> Result<FoundPages>;
 

@@ -5,10 +5,10 @@ use std::time::UNIX_EPOCH;
 
 use walkdir::WalkDir;
 
-/// A hash over path, size and time of every file that the search index is made from.
+/// A hash over path, size and time of every file that the search index is made from, and over the program.
 pub(super) fn of(root: &Path) -> String {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+    hasher.update(env!("FIXBOOK_SOURCES").as_bytes());
     let mut rows: Vec<String> = Vec::new();
     let content = [
         "content/errors",

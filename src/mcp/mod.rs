@@ -88,7 +88,11 @@ impl Server {
         F: FnOnce(&dyn Lookup) -> Result<CallToolResult> + Send + 'static,
     {
         let lookup = Arc::clone(&self.lookup);
-        let answer = tokio::task::spawn_blocking(move || ask(lookup.as_ref())).await;
+        let answer = tokio::task::spawn_blocking(move || {
+            lookup.refresh()?;
+            ask(lookup.as_ref())
+        })
+        .await;
         answer
             .map_err(anyhow::Error::from)
             .and_then(|answer| answer)
