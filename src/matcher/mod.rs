@@ -24,8 +24,12 @@
 //! 4. **Rows**: each looked-up term gives its weight and postings. A plain word of more than three characters that has no row is
 //!    replaced by up to four words that begin with the same `head` characters (of the manifest): at the least number of edits (optimal string alignment; none
 //!    under 5 characters, 1 under 8, else 2; a word that begins with the unfinished one counts as one edit), then least weight, then term.
-//! 5. **Term scores**: a posting gains weight × impact × min(shape, 16) / 31 (for a replacement, `near` 16ths of the best). The score of a
-//!    document's best line, and of the whole text, add gains by the weights of lines.
+//!    In a question, each phrase of a row of `alike` (in the rules, stem by stem) brings in the other phrases of the row, at most `alikes` by
+//!    place. Such a phrase stands for the picks of the words it was found by: its documents are those that have all its telling
+//!    words (at least half as heavy as the heaviest), with the least of their impacts.
+//! 5. **Term scores**: a posting gains weight × impact × min(shape, 16) / 31; for a replacement `near` 16ths of it, for a phrase `alike` 16ths of it, at
+//!    the lesser of both weights. A document has the best for each pick. The score of a document's best line, and of the whole text, add
+//!    gains by the weights of lines.
 //! 6. **Candidates**: the best by line and the best by text in turn (ties by number), `candidates` of them. Their cards are read.
 //! 7. **Alignment** (`align`): each pattern of a card is laid over the `windows` lines that share most with it, with two lines on
 //!    either side. Matches of words are chained in order: each adds its weight, and between two of them strays cost
@@ -39,10 +43,10 @@
 //! 9. **Confidence** (`confidence`): covered × found of the best pattern reaches `evidence` (`strange` where its line holds a numbered code that the
 //!    index does not know: 1 to 5 letters, then 3 to 5 digits), or a question without `: ` is known well enough and clearly best.
 //!
-//! The numbers in `code font` are in `rank.json`, word classes, masks and words of levels in `text/rules.json`: both are
+//! The numbers in `code font` are in `rank.json`, word classes, masks, words of levels and phrases that say the same in `text/rules.json`: both are
 //! shipped to the browser as they are.
 //!
-//! # The files of an index, version 1
+//! # The files of an index, version 2
 //!
 //! - `manifest.json`: `{"version", "documents", "full", "head", "cards_each", "terms", "cards", "common", "tools"}`, see [`Manifest`]. `terms` and `cards` are
 //!   content hashes, four characters for each shard in order.
@@ -63,6 +67,7 @@ mod confidence;
 mod document;
 mod explain;
 mod fitted;
+mod gain;
 mod index;
 mod manifest;
 mod memory;

@@ -50,6 +50,15 @@ pub(crate) struct Pick {
     pub(crate) leeway: Leeway,
 }
 
+/// What people say for some of the picks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Phrase {
+    /// Indices into the picks.
+    pub(crate) picks: Vec<usize>,
+    /// The terms that say the same together.
+    pub(crate) terms: Vec<String>,
+}
+
 impl Query {
     pub(crate) fn new(lines: Vec<Line>) -> Self {
         let mut words = Vec::new();
@@ -140,6 +149,36 @@ impl Query {
         picks.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.term.cmp(&b.1.term)));
         picks.truncate(usize::try_from(RANK.lookups).unwrap_or(0));
         picks.into_iter().map(|(_, pick)| pick).collect()
+    }
+
+    /// What else people say for words of a question.
+    pub(crate) fn phrases(&self, picks: &[Pick]) -> Vec<Phrase> {
+        let mut out: Vec<Phrase> = Vec::new();
+        let atoms = match self.lines.first() {
+            Some(line) if self.question => line.atoms.as_slice(),
+            _ => return out,
+        };
+        for alike in text::alike(atoms) {
+            let stems = atoms[alike.atoms]
+                .iter()
+                .map(|atom| text::stem(&atom.folded));
+            let picks = stems
+                .filter_map(|stem| {
+                    picks
+                        .iter()
+                        .position(|pick| pick.whole && pick.term == stem)
+                })
+                .collect();
+            let phrase = Phrase {
+                picks,
+                terms: alike.phrase,
+            };
+            if !phrase.picks.is_empty() && !out.contains(&phrase) {
+                out.push(phrase);
+            }
+        }
+        out.truncate(usize::try_from(RANK.alikes).unwrap_or(0));
+        out
     }
 
     fn rate_line(&self, line: u32, basics: &Basics, best: &mut FxHashMap<String, (i64, Pick)>) {

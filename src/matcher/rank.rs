@@ -45,6 +45,10 @@ pub(crate) struct Rank {
     pub(crate) late: i64,
     /// Weight of a misspelt or unfinished word.
     pub(crate) near: i64,
+    /// Weight of what people say for a word.
+    pub(crate) alike: i64,
+    /// How many such phrases are looked up.
+    pub(crate) alikes: i64,
     /// Worth of a code standing alone.
     pub(crate) code: i64,
     /// Bonus where the tool is named.
@@ -71,4 +75,7 @@ pub(crate) struct Rank {
     pub(crate) spread: u32,
     /// Weights of the fields: signature, sample, title, asked as, tool, summary, body.
     pub(crate) fields: [u32; 7],
+    /// With such an impact a document counts whole among those a term stands in, with less as a part: a word that only stands in
+    /// explanations is not common in messages.
+    pub(crate) said: u32,
 }

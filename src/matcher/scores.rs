@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::gain::{Alike, Gain, asked_weight, gains};
 use super::index::{Basics, Found};
 use super::query::{Pick, Query};
 use super::rank::RANK;
@@ -31,14 +32,21 @@ pub(super) struct TermScores {
 }
 
 impl TermScores {
-    pub(super) fn new(query: &Query, basics: &Basics, picks: &[Pick], found: &[Found]) -> Self {
+    pub(super) fn new(
+        query: &Query,
+        basics: &Basics,
+        picks: &[Pick],
+        found: &[Found],
+        alike: &[Alike],
+    ) -> Self {
         let mut all: FxHashMap<u32, Terms> = FxHashMap::default();
         let mut by_line: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
         let mut asked = 0;
-        let gains: Vec<Vec<(u32, i64)>> = picks
+        let gains: Vec<Vec<Gain>> = picks
             .iter()
             .zip(found)
-            .map(|(pick, found)| gains(pick, found))
+            .enumerate()
+            .map(|(number, (pick, found))| gains(number, pick, found, alike))
             .collect();
         for (number, (pick, found)) in picks.iter().zip(found).enumerate() {
             let heaviest = pick
@@ -47,21 +55,22 @@ impl TermScores {
                 .map(|&line| query.line_weight(line))
                 .max()
                 .unwrap_or(0);
-            let weight = found.exact.as_ref().map_or(basics.full, |row| row.weight);
+            let weight = asked_weight(number, found, alike).unwrap_or(basics.full);
             let weight = if pick.whole {
                 i64::from(weight * pick.shape)
             } else {
                 0
             };
             asked += weight;
-            for &(document, gain) in &gains[number] {
+            for &Gain {
+                document,
+                worth,
+                share,
+            } in &gains[number]
+            {
                 let terms = all.entry(document).or_default();
-                terms.text += gain * heaviest / 256;
-                terms.known += if found.exact.is_some() {
-                    weight
-                } else {
-                    weight / 2
-                };
+                terms.text += worth * heaviest / 256;
+                terms.known += weight * share / 16;
             }
             for &line in &pick.lines {
                 by_line.entry(line).or_default().push(number);
@@ -72,8 +81,11 @@ impl TermScores {
         for (line, numbers) in lines.into_iter().take(SCORED_LINES) {
             let mut scores: FxHashMap<u32, i64> = FxHashMap::default();
             for number in numbers {
-                for &(document, gain) in &gains[number] {
-                    *scores.entry(document).or_default() += gain;
+                for &Gain {
+                    document, worth, ..
+                } in &gains[number]
+                {
+                    *scores.entry(document).or_default() += worth;
                 }
             }
             for (document, score) in scores {
@@ -115,26 +127,4 @@ impl TermScores {
         }
         out
     }
-}
-
-/// What a term gives to each document it leads to, in weight times 16.
-fn gains(pick: &Pick, found: &Found) -> Vec<(u32, i64)> {
-    let gain = |weight: u32, impact: u32| i64::from(weight * impact * pick.shape) / 31;
-    if let Some(row) = &found.exact {
-        return row
-            .postings
-            .iter()
-            .map(|&(document, impact)| (document, gain(row.weight, impact)))
-            .collect();
-    }
-    let mut best: FxHashMap<u32, i64> = FxHashMap::default();
-    for row in &found.near {
-        for &(document, impact) in &row.postings {
-            let entry = best.entry(document).or_default();
-            *entry = (*entry).max(gain(row.weight, impact) * RANK.near / 16);
-        }
-    }
-    let mut out: Vec<(u32, i64)> = best.into_iter().collect();
-    out.sort_unstable();
-    out
 }

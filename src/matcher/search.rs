@@ -6,10 +6,11 @@ use super::answer::Answer;
 use super::confidence::{self, Doubts};
 use super::explain;
 use super::fitted::{Fitted, Scored};
-use super::index::{Found, Source, Wanted};
+use super::gain::Alike;
+use super::index::{Found, Leeway, Source, Wanted};
 use super::query::{Pick, Query};
 use super::scores::TermScores;
-use crate::text::{self, Log};
+use crate::text::{self, Line, Log};
 
 /// Searches an index for a text.
 pub fn search(source: &dyn Source, text: &str) -> Result<Answer> {
@@ -18,19 +19,22 @@ pub fn search(source: &dyn Source, text: &str) -> Result<Answer> {
 
 /// The same for a log that was read piece by piece.
 pub fn search_log(source: &dyn Source, log: Log) -> Result<Answer> {
-    let query = Query::new(log.lines);
-    let picks = query.picks(source.basics());
-    let found = look_up(source, &picks)?;
-    let scores = TermScores::new(&query, source.basics(), &picks, &found);
-    let scored = score_all(source, &query, &scores, scores.candidates())?;
+    let asked = Asked::new(source, log.lines)?;
+    let Asked {
+        query,
+        picks,
+        found,
+        scores,
+    } = &asked;
+    let scored = score_all(source, query, scores, scores.candidates())?;
     Ok(Answer {
-        confident: confidence::decide(&scored, doubts(&query, &picks, &found, &scored)),
+        confident: confidence::decide(&scored, doubts(query, picks, found, &scored)),
         matches: scored
             .iter()
             .filter(|one| one.score > 0)
-            .map(|one| explain::explain(&query, one, source.basics()))
+            .map(|one| explain::explain(query, one, source.basics()))
             .collect(),
-        unknown_words: unknown(&picks, &found),
+        unknown_words: unknown(picks, found),
         left_out: log.left_out,
     })
 }
@@ -38,10 +42,7 @@ pub fn search_log(source: &dyn Source, log: Log) -> Result<Answer> {
 /// The score that one document has for a text, whether or not it is among the candidates: an upper bound of what it can reach
 /// in [`search`]. So a changed document cannot disturb an old answer whose best score is greater.
 pub fn score_of(source: &dyn Source, text: &str, document: u32) -> Result<i64> {
-    let query = Query::new(text::lines(text));
-    let picks = query.picks(source.basics());
-    let found = look_up(source, &picks)?;
-    let scores = TermScores::new(&query, source.basics(), &picks, &found);
+    let Asked { query, scores, .. } = Asked::new(source, text::lines(text))?;
     let scored = score_all(source, &query, &scores, vec![document])?;
     Ok(scored.first().map_or(0, |one| one.score))
 }
@@ -49,10 +50,7 @@ pub fn score_of(source: &dyn Source, text: &str, document: u32) -> Result<i64> {
 /// The same search over every document that any term leads to: what pruning loses, measured in tests.
 #[doc(hidden)]
 pub fn search_all(source: &dyn Source, text: &str) -> Result<Vec<(i64, String)>> {
-    let query = Query::new(text::lines(text));
-    let picks = query.picks(source.basics());
-    let found = look_up(source, &picks)?;
-    let scores = TermScores::new(&query, source.basics(), &picks, &found);
+    let Asked { query, scores, .. } = Asked::new(source, text::lines(text))?;
     let every = (0..source.basics().documents).collect();
     let scored = score_all(source, &query, &scores, every)?;
     Ok(scored
@@ -61,15 +59,44 @@ pub fn search_all(source: &dyn Source, text: &str) -> Result<Vec<(i64, String)>>
         .collect())
 }
 
-fn look_up(source: &dyn Source, picks: &[Pick]) -> Result<Vec<Found>> {
-    let wanted: Vec<Wanted<'_>> = picks
-        .iter()
-        .map(|pick| Wanted {
-            term: &pick.term,
-            leeway: pick.leeway,
+/// A text with what the index says of its terms.
+struct Asked {
+    query: Query,
+    picks: Vec<Pick>,
+    /// For each pick.
+    found: Vec<Found>,
+    scores: TermScores,
+}
+
+impl Asked {
+    fn new(source: &dyn Source, lines: Vec<Line>) -> Result<Self> {
+        let basics = source.basics();
+        let query = Query::new(lines);
+        let picks = query.picks(basics);
+        let phrases = query.phrases(&picks);
+        let own = picks.iter().map(|pick| (&pick.term, pick.leeway));
+        let others = phrases.iter().flat_map(|phrase| &phrase.terms);
+        let wanted: Vec<Wanted<'_>> = own
+            .chain(others.map(|term| (term, Leeway::None)))
+            .map(|(term, leeway)| Wanted { term, leeway })
+            .collect();
+        let mut found = source.rows(&wanted)?;
+        let mut rows = found.split_off(picks.len()).into_iter();
+        let alike: Vec<Alike> = phrases
+            .into_iter()
+            .map(|phrase| {
+                let own: Vec<Found> = rows.by_ref().take(phrase.terms.len()).collect();
+                Alike::new(phrase.picks, own)
+            })
+            .collect();
+        let scores = TermScores::new(&query, basics, &picks, &found, &alike);
+        Ok(Self {
+            query,
+            picks,
+            found,
+            scores,
         })
-        .collect();
-    source.rows(&wanted)
+    }
 }
 
 /// The documents with their scores, best first, ties by address.
@@ -178,6 +205,28 @@ mod tests {
         assert!(is_confident(&line(" TS2614")));
         assert!(is_confident(&line("")));
         assert!(!is_confident(&line(" TS2613")));
+    }
+
+    #[test]
+    fn a_question_in_other_words_finds_the_page() {
+        let folder = Document {
+            address: "svn/folder-gone".into(),
+            title: "Folder is missing".into(),
+            ..Document::default()
+        };
+        let timeout = Document {
+            address: "svn/timeout".into(),
+            title: "Timeout while reading".into(),
+            ..Document::default()
+        };
+        let index = Index::build(&[folder, timeout]);
+        let first = |text: &str| {
+            let answer = search(&index, text).expect("memory does not fail");
+            answer.matches.first().map(|one| one.address.clone())
+        };
+        assert_eq!(first("svn dir absent").as_deref(), Some("svn/folder-gone"));
+        assert_eq!(first("svn timed out").as_deref(), Some("svn/timeout"));
+        assert_eq!(first("zebra"), None);
     }
 
     #[test]

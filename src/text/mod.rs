@@ -4,6 +4,7 @@
 //! in code points. What counts as a letter, a mask or a wrapper is data (`rules.json`), shared with the browser's engine.
 //! It knows nothing of entries, weights of words or ranking.
 
+mod alike;
 mod atom;
 mod clean;
 mod level;
@@ -15,6 +16,7 @@ mod select;
 mod term;
 mod wrap;
 
+pub use alike::{Alike, alike};
 pub use atom::{Atom, atoms};
 pub use level::{Level, is_wrapper};
 pub use line::{Line, lines};

@@ -23,6 +23,7 @@ pub(super) struct Rules {
     warning: Vec<String>,
     info: Vec<String>,
     wrappers: Vec<String>,
+    pub(super) alike: super::alike::Groups,
     /// What is said of words by the lists above, which are turned around once: every word of every line is looked up.
     #[serde(skip)]
     words: FxHashMap<String, Telling>,

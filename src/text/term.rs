@@ -82,35 +82,53 @@ pub fn stem(word: &str) -> String {
     stemmed(word).into_owned()
 }
 
+/// Endings that are cut, the first that leaves so many characters.
+const ENDINGS: [(&str, usize); 11] = [
+    ("ations", 4),
+    ("ation", 4),
+    ("ions", 4),
+    ("ion", 4),
+    ("ments", 6),
+    ("ment", 6),
+    ("ing", 4),
+    ("ed", 3),
+    ("es", 4),
+    ("s", 3),
+    ("e", 3),
+];
+
 /// The same, borrowed where nothing but the ending differs.
 fn stemmed(word: &str) -> Cow<'_, str> {
     if !word.is_ascii() || word.len() < 4 || !plain_word(word) {
         return Cow::Borrowed(word);
     }
-    let cut = |tail: &str, least: usize| word.strip_suffix(tail).filter(|head| head.len() >= least);
-    if let Some(head) = cut("ies", 3) {
+    let word = cut(word, "ly", 5).unwrap_or(word);
+    if let Some(head) = cut(word, "ies", 3).or_else(|| cut(word, "ied", 3)) {
         return Cow::Owned(format!("{head}y"));
     }
-    for (tail, least) in [
-        ("ations", 4),
-        ("ation", 4),
-        ("ing", 4),
-        ("ed", 3),
-        ("es", 4),
-        ("s", 3),
-    ] {
-        if let Some(head) = cut(tail, least) {
-            if tail == "s" && head.ends_with('s') {
-                break;
-            }
-            return Cow::Borrowed(undouble(head));
-        }
+    let ending = ENDINGS.iter().find_map(|&(tail, least)| {
+        let head = cut(word, tail, least)?;
+        let fits = !tail.starts_with("ion") || head.ends_with(['s', 't']);
+        fits.then_some((tail, head))
+    });
+    match ending {
+        None => Cow::Borrowed(word),
+        Some(("s", head)) if head.ends_with('s') => Cow::Borrowed(word),
+        Some(("s", head)) => Cow::Borrowed(undouble(head)),
+        Some((_, head)) => verb(undouble(head)),
     }
-    Cow::Borrowed(
-        word.strip_suffix('e')
-            .filter(|head| head.len() >= 3)
-            .unwrap_or(word),
-    )
+}
+
+fn cut<'w>(word: &'w str, tail: &str, least: usize) -> Option<&'w str> {
+    word.strip_suffix(tail).filter(|head| head.len() >= least)
+}
+
+/// `generat` (from `generated`) is `gener`, as from `generation`; `initialis` is `initializ`.
+fn verb(head: &str) -> Cow<'_, str> {
+    match cut(head, "is", 4) {
+        Some(short) => Cow::Owned(format!("{short}iz")),
+        None => Cow::Borrowed(cut(head, "at", 4).unwrap_or(head)),
+    }
 }
 
 /// `stopp` (from `stopped`) is `stop`; then a silent `e` goes as well, so that `moved`, `moves` and `move` meet.
@@ -124,9 +142,7 @@ fn undouble(head: &str) -> &str {
     } else {
         head
     };
-    head.strip_suffix('e')
-        .filter(|short| short.len() >= 3)
-        .unwrap_or(head)
+    cut(head, "e", 3).unwrap_or(head)
 }
 
 fn shape(atom: &Atom) -> u32 {
@@ -231,6 +247,12 @@ mod tests {
             ["moved", "moves", "move"],
             ["stopping", "stopped", "stops"],
             ["duplicates", "duplicate", "duplicated"],
+            ["connection", "connects", "connected"],
+            ["hydration", "hydrate", "hydrating"],
+            ["initialisation", "initialize", "initialised"],
+            ["deployments", "deploy", "deployed"],
+            ["retried", "retries", "retry"],
+            ["directly", "direct", "directed"],
         ] {
             assert!(
                 forms.iter().all(|form| stem(form) == stem(forms[0])),

@@ -105,8 +105,8 @@ test("a manifest older than the site is fetched again, once", async () => {
 
 test("an index that cannot be read is an error that says so", async () => {
   await assert.rejects(openIndex(BASE, { fetch: serveFrom({}) }).search("x"), /there is no https:\/\/example\.org/);
-  const newer = { ...SHARED, ...vectors.files, "manifest.json": { version: 2 } };
-  await assert.rejects(openIndex(BASE, { fetch: serveFrom(newer) }).search("x"), /has version 2, this engine reads version 1/);
+  const newer = { ...SHARED, ...vectors.files, "manifest.json": { version: 3 } };
+  await assert.rejects(openIndex(BASE, { fetch: serveFrom(newer) }).search("x"), /has version 3, this engine reads version 2/);
 });
 
 test("a search that is no longer wanted is given up", async () => {

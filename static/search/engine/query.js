@@ -1,6 +1,7 @@
 // @ts-check
 // A text made ready for searching: its lines, where each word stands, and which terms are worth looking up.
 
+import { alike } from "./alike.js";
 import { isCode } from "./atoms.js";
 import { codePoints } from "./clean.js";
 import { LEVELS } from "./level.js";
@@ -109,6 +110,25 @@ export function choosePicks(query, rules, rank, manifest) {
   }
   const all = [...best.values()].sort((a, b) => b.rating - a.rating || byText(a.pick.term, b.pick.term));
   return all.slice(0, rank.lookups).map(({ pick }) => pick);
+}
+
+/**
+ * What else people say for words of a question: the picks, as indices, and the terms that say the same together.
+ * @param {Query} query
+ * @param {Rules} rules
+ * @param {Rank} rank
+ * @param {Pick[]} picks
+ */
+export function choosePhrases({ lines, question }, rules, rank, picks) {
+  if (!question) return [];
+  /** @type {Map<string, {picks: number[], terms: string[]}>} */
+  const phrases = new Map();
+  for (const { stems, other } of alike(rules.alike, lines[0].atoms)) {
+    const places = stems.map((word) => picks.findIndex(({ whole, term }) => whole && term === word)).filter((i) => i >= 0);
+    const key = [...places, ...other].join(" ");
+    if (places.length && !phrases.has(key)) phrases.set(key, { picks: places, terms: other });
+  }
+  return [...phrases.values()].slice(0, rank.alikes);
 }
 
 /**

@@ -1,6 +1,7 @@
 // @ts-check
 // The rules of the text, ready to be asked: `rules.json`, shared with the program.
 
+import { readGroups } from "./alike.js";
 import { partition } from "./numbers.js";
 
 /** @typedef {ReturnType<typeof readRules>} Rules */
@@ -25,6 +26,7 @@ export function readRules(file) {
     /** Finds words of errors, inside other words as well. */
     serious: new RegExp(file.error.filter((word) => word.length > 4).join("|"), "i"),
     wrappers: file.wrappers.map((phrase) => ` ${phrase} `),
+    alike: readGroups(file.alike),
     /**
      * Whether a character is part of a word.
      * @param {string} c

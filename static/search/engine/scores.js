@@ -1,6 +1,7 @@
 // @ts-check
 // What terms alone say of documents: a BM25 score of the best line and of the whole text.
 
+import { askedWeight, gainsOf } from "./gain.js";
 import { quotient } from "./numbers.js";
 import { lineWeight, listOf } from "./query.js";
 
@@ -18,8 +19,9 @@ const SCORED_LINES = 600;
  * @param {number} full
  * @param {Pick[]} picks
  * @param {Found[]} found
+ * @param {import("./types.js").Alike[]} alike
  */
-export function scoreTerms(query, rank, full, picks, found) {
+export function scoreTerms(query, rank, full, picks, found, alike) {
   /** @type {Map<number, TermScore>} */
   const scores = new Map();
   const of = (/** @type {number} */ document) => {
@@ -30,16 +32,15 @@ export function scoreTerms(query, rank, full, picks, found) {
   /** @type {Map<number, number[]>} */
   const byLine = new Map();
   let asked = 0;
-  const gains = picks.map((pick, number) => gainsOf(pick, found[number], rank));
+  const gains = picks.map((pick, number) => gainsOf(number, pick, found[number], alike, rank));
   picks.forEach((pick, number) => {
-    const { exact } = found[number];
     const heaviest = Math.max(0, ...pick.lines.map((line) => lineWeight(query, line)));
-    const weight = pick.whole ? (exact?.weight ?? full) * pick.shape : 0;
+    const weight = pick.whole ? askedWeight(number, found[number], alike, full) * pick.shape : 0;
     asked += weight;
-    for (const [document, gain] of gains[number]) {
+    for (const [document, { gain, share }] of gains[number]) {
       const score = of(document);
       score.text += quotient(gain * heaviest, 256);
-      score.known += exact ? weight : quotient(weight, 2);
+      score.known += quotient(weight * share, 16);
     }
     for (const line of pick.lines) listOf(byLine, line).push(number);
   });
@@ -48,7 +49,7 @@ export function scoreTerms(query, rank, full, picks, found) {
     /** @type {Map<number, number>} */
     const sums = new Map();
     for (const number of numbers) {
-      for (const [document, gain] of gains[number]) sums.set(document, (sums.get(document) ?? 0) + gain);
+      for (const [document, { gain }] of gains[number]) sums.set(document, (sums.get(document) ?? 0) + gain);
     }
     const weight = lineWeight(query, line);
     for (const [document, sum] of sums) {
@@ -57,24 +58,6 @@ export function scoreTerms(query, rank, full, picks, found) {
     }
   }
   return { scores, asked };
-}
-
-/**
- * What a term gives to each document it leads to, in weight times 16.
- * @param {Pick} pick
- * @param {Found} found
- * @param {Rank} rank
- * @returns {Map<number, number>}
- */
-function gainsOf({ shape }, { exact, near }, rank) {
-  const best = new Map();
-  for (const { weight, postings } of exact ? [exact] : near) {
-    for (const [document, impact] of postings) {
-      const whole = quotient(weight * impact * shape, 31);
-      best.set(document, Math.max(best.get(document) ?? 0, exact ? whole : quotient(whole * rank.near, 16)));
-    }
-  }
-  return best;
 }
 
 /**

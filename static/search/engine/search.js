@@ -3,8 +3,9 @@
 
 import { explain } from "./explain.js";
 import { fitCard, isCause, isConfident, scoreCard } from "./fitted.js";
+import { makeAlike } from "./gain.js";
 import { byText, quotient } from "./numbers.js";
-import { choosePicks, makeQuery } from "./query.js";
+import { choosePhrases, choosePicks, makeQuery } from "./query.js";
 import { candidates, scoreTerms } from "./scores.js";
 import { lookUp, readCards } from "./shards.js";
 
@@ -25,9 +26,12 @@ export async function searchShards(shards, base, text, signal) {
   const { full } = manifest;
   const query = makeQuery(rules, rank, text);
   const picks = choosePicks(query, rules, rank, manifest);
-  const found = await lookUp(shards, picks);
+  const phrases = choosePhrases(query, rules, rank, picks);
+  const others = phrases.map(({ terms }) => terms.map((term) => ({ term, leeway: /** @type {const} */ ("none") })));
+  const [found, ...rows] = await Promise.all([picks, ...others].map((wanted) => lookUp(shards, wanted)));
   signal?.throwIfAborted();
-  const { scores, asked } = scoreTerms(query, rank, full, picks, found);
+  const alike = rows.map((row, i) => makeAlike(phrases[i].picks, row));
+  const { scores, asked } = scoreTerms(query, rank, full, picks, found, alike);
   const documents = candidates(scores, rank);
   const cards = await readCards(shards, documents);
   signal?.throwIfAborted();

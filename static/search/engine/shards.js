@@ -9,12 +9,11 @@ import { isPlain } from "./terms.js";
 
 /** @typedef {import("./types.js").Manifest} Manifest */
 /** @typedef {import("./types.js").TermShard} TermShard */
-/** @typedef {import("./types.js").Pick} Pick */
 /** @typedef {import("./types.js").Found} Found */
 /** @typedef {import("./types.js").Card} Card */
 /** @typedef {Awaited<ReturnType<typeof openShards>>} Shards */
 
-const VERSION = 1;
+const VERSION = 2;
 /** Characters of a hash in the manifest and in a name. */
 const HASH = 4;
 
@@ -84,12 +83,12 @@ function shard(shards, kind, number, decode) {
 /**
  * The row of each term, in order; words like it where it has none.
  * @param {Shards} shards
- * @param {Pick[]} picks
+ * @param {{term: string, leeway: import("./types.js").Leeway}[]} wanted
  * @returns {Promise<Found[]>}
  */
-export function lookUp(shards, picks) {
+export function lookUp(shards, wanted) {
   const { head, terms } = shards.manifest;
-  return Promise.all(picks.map(async ({ term, leeway }) => {
+  return Promise.all(wanted.map(async ({ term, leeway }) => {
     const rows = await shard(shards, "terms", shardOf(term, head, terms.length / HASH), (json) => /** @type {TermShard} */ (json));
     if (Object.hasOwn(rows, term)) return { exact: decodeRow(rows[term]), near: [] };
     return { exact: null, near: findNear(term, leeway, head, rows) };

@@ -45,27 +45,55 @@ const isJoint = (atom) => atom.joint === "-" || atom.joint === ".";
  */
 export const isPlain = (term) => !/[0-9_.-]/.test(term);
 
-/** Endings that are cut, with the least length of what stays. */
-const ENDINGS = /** @type {[string, number][]} */ ([["ations", 4], ["ation", 4], ["ing", 4], ["ed", 3], ["es", 4], ["s", 3]]);
+/** Endings that are cut, the first that leaves so many characters. */
+const ENDINGS = /** @type {[string, number][]} */ ([
+  ["ations", 4], ["ation", 4], ["ions", 4], ["ion", 4], ["ments", 6], ["ment", 6], ["ing", 4], ["ed", 3], ["es", 4], ["s", 3],
+  ["e", 3],
+]);
 
 /**
  * The word without its usual English endings; codes and short words stay.
- * @param {string} word
+ * @param {string} whole
  */
-export function stem(word) {
-  if (word.length < 4 || !isAscii(word) || !isPlain(word)) return word;
-  if (word.endsWith("ies") && word.length >= 6) return `${word.slice(0, -3)}y`;
+export function stem(whole) {
+  if (whole.length < 4 || !isAscii(whole) || !isPlain(whole)) return whole;
+  const word = cut(whole, "ly", 5) ?? whole;
+  const many = cut(word, "ies", 3) ?? cut(word, "ied", 3);
+  if (many !== null) return `${many}y`;
   for (const [tail, least] of ENDINGS) {
-    if (!word.endsWith(tail) || word.length < least + tail.length) continue;
-    const head = word.slice(0, -tail.length);
-    if (tail === "s" && head.endsWith("s")) break;
-    return withoutE(head.length > 3 && /([^sleo])\1$/s.test(head) ? head.slice(0, -1) : head);
+    const head = cut(word, tail, least);
+    if (head === null || (tail.startsWith("ion") && !/[st]$/.test(head))) continue;
+    if (tail === "s") return head.endsWith("s") ? word : undouble(head);
+    return verb(undouble(head));
   }
-  return withoutE(word);
+  return word;
 }
 
-/** @param {string} word */
-const withoutE = (word) => (word.length > 3 && word.endsWith("e") ? word.slice(0, -1) : word);
+/**
+ * The word without an ending, if it is long enough.
+ * @param {string} word
+ * @param {string} tail
+ * @param {number} least
+ */
+const cut = (word, tail, least) => (word.endsWith(tail) && word.length >= least + tail.length ? word.slice(0, -tail.length) : null);
+
+/**
+ * `generat` (from `generated`) is `gener`, as from `generation`; `initialis` is `initializ`.
+ * @param {string} head
+ */
+function verb(head) {
+  const short = cut(head, "is", 4);
+  return short === null ? cut(head, "at", 4) ?? head : `${short}iz`;
+}
+
+/**
+ * `stopp` (from `stopped`) is `stop`; then a silent `e` goes as well, so that `moved`, `moves` and `move` meet.
+ * @param {string} head
+ */
+function undouble(head) {
+  const single = head.length > 3 && /([^sleo])\1$/s.test(head) ? head.slice(0, -1) : head;
+  return cut(single, "e", 3) ?? single;
+}
 
 /**
  * How telling a word is by its shape, of 16.

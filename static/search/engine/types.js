@@ -1,10 +1,10 @@
 // The shapes of the index's files and of an answer. `src/matcher/mod.rs` of the program is their specification.
 
 /**
- * `rules.json`: word classes, case folding, what varies, words that tell how serious a line is.
+ * `rules.json`: word classes, case folding, what varies, words that tell how serious a line is, phrases that say the same.
  * @typedef {{separators: [number, number][], singles: [number, number][], folds: [number, number, number, number][],
  *   masks: {pattern: string, not_after: string}[], error: string[], warning: string[], info: string[],
- *   wrappers: string[]}} RulesFile
+ *   wrappers: string[], alike: string[]}} RulesFile
  *
  * `rank.json`: the numbers of the ranking.
  * @typedef {{[name: string]: number}} Rank
@@ -29,6 +29,7 @@
  * @typedef {{term: string, word: string, shape: number, lines: number[], whole: boolean, leeway: Leeway}} Pick
  * @typedef {{weight: number, postings: [number, number][]}} Row
  * @typedef {{exact: Row | null, near: Row[]}} Found
+ * @typedef {{picks: number[], weight: number, postings: [number, number][]}} Alike
  *
  * @typedef {{word: string, weight: number, gap: boolean, code: boolean, start: number, end: number}} Part
  * @typedef {{kind: number, text: string, flat: string[], parts: Part[], total: number, wrapper: boolean}} Pattern
