@@ -12,6 +12,7 @@ mod incremental;
 mod links;
 mod lookup;
 mod mask;
+mod published;
 mod robust;
 mod schema;
 mod serve;

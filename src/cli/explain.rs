@@ -40,6 +40,9 @@ pub(super) fn run(args: &ExplainArgs, common: &Common, ui: &mut Ui) -> Result<St
     let Some(page) = lookup.page(&id)? else {
         bail!("{}", missing(lookup.as_ref(), &id))
     };
+    if let Some(note) = lookup.note() {
+        ui.say(&format!("note: {note}"));
+    }
     let page = printable(&page);
     match ui.colour() {
         Colour::Plain => ui.result(&page),

@@ -57,6 +57,9 @@ pub(super) fn run(args: &FindArgs, common: &Common, ui: &mut Ui) -> Result<Statu
         Log::of(&args.text.join(" "))
     };
     let found = lookup.find(log)?;
+    if let Some(note) = lookup.note() {
+        ui.say(&format!("note: {note}"));
+    }
     match ui.format() {
         Format::Json => ui.result(&format!("{}\n", serde_json::to_string_pretty(&found)?)),
         Format::Short => ui.result(&short(&found)),

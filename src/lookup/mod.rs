@@ -10,6 +10,7 @@ mod base;
 mod found;
 mod site;
 mod stamp;
+mod web;
 
 pub use base::KnowledgeBase;
 pub use found::{FoundPage, FoundPages, MatchedLine};
@@ -27,6 +28,11 @@ pub trait Lookup: Send + Sync {
     /// Looks whether what it answers from has changed; for who asks more than once.
     fn refresh(&self) -> Result<()> {
         Ok(())
+    }
+
+    /// What to know of the last answer: that the site could not be reached, and it is from what was kept.
+    fn note(&self) -> Option<String> {
+        None
     }
 
     /// The pages for an error or a log, best first.

@@ -4,50 +4,82 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::{Arc, RwLock};
 
 use anyhow::{Context, Result, bail};
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use serde_json::Value as Json;
 
 use super::found::FoundPages;
+use super::web::WebSite;
 use super::{Lookup, ToolRow};
-use crate::fetch::Web;
-use crate::matcher::{Basics, Files, Reader, Source as _, search_log};
+use crate::matcher::{Answer, Basics, Files, MANIFEST, Reader, Source as _, search_log};
 use crate::name::EntryId;
 use crate::text::Log;
 
+/// Requests that are made at the same time.
+const AT_ONCE: usize = 8;
+
 /// A published site that answers.
 pub struct PublishedSite {
-    files: SiteFiles,
+    files: Arc<SiteFiles>,
+    search: RwLock<Search>,
+    /// For requests, which wait more than they work.
+    pool: Option<ThreadPool>,
+}
+
+/// The search of a site by one manifest.
+struct Search {
+    manifest: Vec<u8>,
     reader: Reader<SearchFiles>,
 }
 
-#[derive(Clone)]
 enum SiteFiles {
     Folder(PathBuf),
-    Web {
-        web: Web,
-        base: String,
-        cache: Option<PathBuf>,
-    },
+    Web(WebSite),
 }
 
-struct SearchFiles(SiteFiles);
+/// The files of the search index; `anew` asks for them whatever is kept.
+struct SearchFiles {
+    site: Arc<SiteFiles>,
+    anew: bool,
+}
 
 impl Files for SearchFiles {
     fn fetch(&self, name: &str) -> Result<Vec<u8>> {
-        self.0
-            .get(&format!("search/{name}"))?
-            .with_context(|| format!("the site has no search/{name}"))
+        self.site.of_index(name, self.anew)
+    }
+}
+
+impl Search {
+    fn open(site: &Arc<SiteFiles>, anew: bool) -> Result<Self> {
+        let manifest = site.of_index(MANIFEST, anew)?;
+        let files = SearchFiles {
+            site: Arc::clone(site),
+            anew,
+        };
+        Ok(Self {
+            reader: Reader::of_manifest(&manifest, files)?,
+            manifest,
+        })
     }
 }
 
 impl PublishedSite {
     /// Opens a site: a folder, or an http or https address. `cache` is the folder for what is fetched.
     pub fn open(place: &str, cache: Option<PathBuf>) -> Result<Self> {
-        let files = SiteFiles::new(place, cache)?;
-        let reader = Reader::open(SearchFiles(files.clone()))
+        let files = Arc::new(SiteFiles::new(place, cache)?);
+        let search = Search::open(&files, false)
             .with_context(|| format!("{place} has no search that can be read"))?;
-        Ok(Self { files, reader })
+        let pool = match *files {
+            SiteFiles::Folder(_) => None,
+            SiteFiles::Web(_) => Some(ThreadPoolBuilder::new().num_threads(AT_ONCE).build()?),
+        };
+        Ok(Self {
+            files,
+            search: RwLock::new(search),
+            pool,
+        })
     }
 
     fn text(&self, path: &str) -> Result<Option<String>> {
@@ -56,11 +88,62 @@ impl PublishedSite {
             .get(path)?
             .map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
     }
+
+    fn search(&self, log: Log) -> Result<Answer> {
+        let search = self.search.read().expect("no holder panics");
+        match &self.pool {
+            Some(pool) => pool.install(|| search_log(&search.reader, log)),
+            None => search_log(&search.reader, log),
+        }
+    }
+
+    /// With a shard missing, or one that is not what it should be, the manifest is old or a kept file is damaged: it asks for all
+    /// of them again, once.
+    fn search_web(&self, web: &WebSite, log: Log) -> Result<Answer> {
+        let again = log.clone();
+        let failed = match self.search(log) {
+            Ok(answer) => return Ok(answer),
+            Err(error) => error,
+        };
+        web.retry();
+        let Ok(search) = Search::open(&self.files, true) else {
+            return Err(failed);
+        };
+        *self.search.write().expect("no holder panics") = search;
+        self.search(again)
+    }
 }
 
 impl Lookup for PublishedSite {
+    fn refresh(&self) -> Result<()> {
+        let SiteFiles::Web(web) = &*self.files else {
+            return Ok(());
+        };
+        web.retry();
+        // Where the site has nothing better, what is known stays.
+        let Ok(manifest) = self.files.of_index(MANIFEST, false) else {
+            return Ok(());
+        };
+        if self.search.read().expect("no holder panics").manifest != manifest
+            && let Ok(search) = Search::open(&self.files, false)
+        {
+            *self.search.write().expect("no holder panics") = search;
+        }
+        Ok(())
+    }
+
+    fn note(&self) -> Option<String> {
+        match &*self.files {
+            SiteFiles::Folder(_) => None,
+            SiteFiles::Web(web) => web.trouble(),
+        }
+    }
+
     fn find(&self, log: Log) -> Result<FoundPages> {
-        let answer = search_log(&self.reader, log)?;
+        let answer = match &*self.files {
+            SiteFiles::Folder(_) => self.search(log)?,
+            SiteFiles::Web(web) => self.search_web(web, log)?,
+        };
         Ok(FoundPages::new(answer, &self.files.base()))
     }
 
@@ -79,20 +162,15 @@ impl Lookup for PublishedSite {
             .files
             .get("errors.json")?
             .context("the site has no errors.json")?;
-        tool_rows(&bytes, self.reader.basics())
+        let search = self.search.read().expect("no holder panics");
+        tool_rows(&bytes, search.reader.basics())
     }
 }
 
 impl SiteFiles {
     fn new(place: &str, cache: Option<PathBuf>) -> Result<Self> {
         if place.starts_with("https://") || place.starts_with("http://") {
-            let base = format!("{}/", place.trim_end_matches('/'));
-            let folder = blake3::hash(base.as_bytes()).to_hex()[..16].to_owned();
-            return Ok(Self::Web {
-                web: Web::default(),
-                base,
-                cache: cache.map(|cache| cache.join(folder)),
-            });
+            return Ok(Self::Web(WebSite::new(place, cache)));
         }
         let folder = PathBuf::from(place);
         if !folder.join("search").is_dir() {
@@ -104,9 +182,18 @@ impl SiteFiles {
     /// The address that the pages have; for a folder, the one it was built for.
     fn base(&self) -> String {
         match self {
-            Self::Web { base, .. } => base.clone(),
+            Self::Web(web) => web.base().to_owned(),
             Self::Folder(folder) => published_at(folder).unwrap_or_default(),
         }
+    }
+
+    fn of_index(&self, name: &str, anew: bool) -> Result<Vec<u8>> {
+        let path = format!("search/{name}");
+        let bytes = match self {
+            Self::Web(web) => web.get(&path, anew)?,
+            Self::Folder(_) => self.get(&path)?,
+        };
+        bytes.with_context(|| format!("the site has no {path}"))
     }
 
     fn get(&self, path: &str) -> Result<Option<Vec<u8>>> {
@@ -116,34 +203,8 @@ impl SiteFiles {
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
                 Err(error) => Err(error).with_context(|| format!("cannot read {path}")),
             },
-            Self::Web { web, base, cache } => from_web(web, base, cache.as_ref(), path),
+            Self::Web(web) => web.get(path, false),
         }
-    }
-}
-
-/// A file of a site on the web. Shards carry their content's hash in their names and are asked for once.
-fn from_web(web: &Web, base: &str, cache: Option<&PathBuf>, path: &str) -> Result<Option<Vec<u8>>> {
-    let kept = cache.map(|cache| cache.join(path));
-    let is_shard = path.starts_with("search/") && path.contains('-');
-    if is_shard && let Some(bytes) = kept.as_ref().and_then(|kept| fs::read(kept).ok()) {
-        return Ok(Some(bytes));
-    }
-    match web.get(&format!("{base}{path}")) {
-        Ok(Some(bytes)) => {
-            if let Some(kept) = kept {
-                let folder = kept.parent().map(fs::create_dir_all);
-                // A cache that cannot be written costs time and nothing else.
-                if folder.is_some_and(|made| made.is_ok()) {
-                    let _ = fs::write(&kept, &bytes);
-                }
-            }
-            Ok(Some(bytes))
-        }
-        Ok(None) => Ok(None),
-        Err(error) => kept
-            .and_then(|kept| fs::read(kept).ok())
-            .map(Some)
-            .ok_or(error),
     }
 }
 

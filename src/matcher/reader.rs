@@ -35,7 +35,12 @@ impl<F: Files> Reader<F> {
     /// Fetches the manifest.
     pub fn open(files: F) -> Result<Self> {
         let bytes = files.fetch(MANIFEST)?;
-        let version: Version = serde_json::from_slice(&bytes)
+        Self::of_manifest(&bytes, files)
+    }
+
+    /// Reads an index by a manifest that was fetched already.
+    pub fn of_manifest(bytes: &[u8], files: F) -> Result<Self> {
+        let version: Version = serde_json::from_slice(bytes)
             .with_context(|| format!("`{MANIFEST}` is no search index"))?;
         if version.version != VERSION {
             bail!(
@@ -43,8 +48,14 @@ impl<F: Files> Reader<F> {
                 version.version
             );
         }
-        let manifest: Manifest = serde_json::from_slice(&bytes)
+        let manifest: Manifest = serde_json::from_slice(bytes)
             .with_context(|| format!("`{MANIFEST}` is no search index"))?;
+        // Hashes become names of files.
+        let is_hash = |hashes: &str| hashes.bytes().all(|byte| DIGITS.contains(&byte));
+        ensure!(
+            is_hash(&manifest.terms) && is_hash(&manifest.cards),
+            "`{MANIFEST}` is no search index"
+        );
         let common = manifest
             .common
             .iter()

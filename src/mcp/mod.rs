@@ -124,7 +124,11 @@ fn found(lookup: &dyn Lookup, text: &str) -> Result<CallToolResult> {
             answer["matches"][at]["fixes"] = fixes(&entry?);
         }
     }
-    answer["note"] = advice(&pages).into();
+    let mut note = advice(&pages).to_owned();
+    if let Some(trouble) = lookup.note() {
+        note.push_str(&format!(" Note: {trouble}."));
+    }
+    answer["note"] = note.into();
     Ok(CallToolResult::structured(answer))
 }
 

@@ -2,3 +2,4 @@
 
 pub(crate) mod github_server;
 pub(crate) mod site;
+pub(crate) mod site_server;
