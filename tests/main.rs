@@ -9,6 +9,7 @@ mod find;
 mod github;
 mod import;
 mod incremental;
+mod interrupted;
 mod links;
 mod lookup;
 mod mask;

@@ -8,14 +8,15 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::place::{
-    canonical, holds_something, lock, remove, same_bytes, settle, sweep, write, write_beside,
+    canonical, holds_something, lock, remove, same_bytes, settle, sweep, unstage, write,
+    write_beside,
 };
 use super::{Sink, Stage, Written};
 use crate::memo::{Hash, Stamp, Table};
@@ -171,22 +172,31 @@ impl DiskSink {
     }
 }
 
+/// A build that did not come to its end takes back what it wrote beside its places: a full disk is not left full.
+impl Drop for DiskSink {
+    fn drop(&mut self) {
+        let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
+        for (_, path, _) in &state.staged {
+            unstage(&self.out.join(path));
+        }
+    }
+}
+
 impl Sink for DiskSink {
-    fn put(&self, path: &str, bytes: &[u8], stage: Stage) -> Result<()> {
-        let hash = *blake3::hash(bytes).as_bytes();
-        if self.keep(path, &hash) {
+    fn put_hashed(&self, path: &str, bytes: &[u8], hash: &Hash, stage: Stage) -> Result<()> {
+        if self.keep(path, hash) {
             return Ok(());
         }
         let target = self.out.join(path);
         let same = same_bytes(&target, bytes);
         if same {
-            self.learn(path, hash);
+            self.learn(path, *hash);
         } else {
             write_beside(&target, bytes)?;
         }
         let mut state = self.state.lock().expect("no holder panics");
         if !same {
-            state.staged.push((stage, path.to_owned(), hash));
+            state.staged.push((stage, path.to_owned(), *hash));
         }
         state.files.insert(path.to_owned());
         Ok(())

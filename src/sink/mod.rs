@@ -28,7 +28,12 @@ pub enum Stage {
 /// Takes the files of a build. Threads may call it at the same time.
 pub trait Sink: Sync {
     /// Takes one file. `path` is relative, with `/` between its parts.
-    fn put(&self, path: &str, bytes: &[u8], stage: Stage) -> Result<()>;
+    fn put(&self, path: &str, bytes: &[u8], stage: Stage) -> Result<()> {
+        self.put_hashed(path, bytes, blake3::hash(bytes).as_bytes(), stage)
+    }
+
+    /// The same, with the BLAKE3 hash of its content.
+    fn put_hashed(&self, path: &str, bytes: &[u8], hash: &Hash, stage: Stage) -> Result<()>;
 
     /// Keeps a file of the build before, where it is there with content of this BLAKE3 hash; else it must be put.
     fn keep(&self, path: &str, hash: &Hash) -> bool;

@@ -37,6 +37,10 @@ impl Sink for OneSink {
         Ok(())
     }
 
+    fn put_hashed(&self, path: &str, bytes: &[u8], _: &Hash, stage: Stage) -> Result<()> {
+        self.put(path, bytes, stage)
+    }
+
     fn keep(&self, _: &str, _: &Hash) -> bool {
         false
     }

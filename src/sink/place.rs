@@ -60,7 +60,12 @@ pub(super) fn write_beside(target: &Path, bytes: &[u8]) -> Result<()> {
         }
         created => created,
     };
-    fill(file, &part, bytes)
+    fill(file, &part, bytes).inspect_err(|_| unstage(target))
+}
+
+/// Removes what was written beside a place, to give its room back.
+pub(super) fn unstage(target: &Path) {
+    let _ = fs::remove_file(part(target));
 }
 
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {

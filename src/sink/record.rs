@@ -29,9 +29,9 @@ impl<'a> Recorder<'a> {
 }
 
 impl Sink for Recorder<'_> {
-    fn put(&self, path: &str, bytes: &[u8], stage: Stage) -> Result<()> {
-        self.to.put(path, bytes, stage)?;
-        let row = (path.to_owned(), *blake3::hash(bytes).as_bytes());
+    fn put_hashed(&self, path: &str, bytes: &[u8], hash: &Hash, stage: Stage) -> Result<()> {
+        self.to.put_hashed(path, bytes, hash, stage)?;
+        let row = (path.to_owned(), *hash);
         self.files.lock().expect("no holder panics").push(row);
         Ok(())
     }
