@@ -10,10 +10,11 @@ use std::fs;
 use std::hash::Hasher as _;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::UNIX_EPOCH;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -89,21 +90,32 @@ pub struct Table<V> {
 
 #[derive(Debug)]
 struct Part<V> {
-    before: FxHashMap<String, V>,
-    now: Mutex<Now<V>>,
+    before: FxHashMap<String, Row<V>>,
+    new: Mutex<FxHashMap<String, V>>,
 }
 
 #[derive(Debug)]
-struct Now<V> {
-    kept: FxHashSet<String>,
-    new: FxHashMap<String, V>,
+struct Row<V> {
+    value: V,
+    /// Whether it stands in this run as well.
+    kept: AtomicBool,
 }
 
-impl<V> Default for Now<V> {
-    fn default() -> Self {
+impl<V> Row<V> {
+    fn new(value: V) -> Self {
         Self {
-            kept: FxHashSet::default(),
-            new: FxHashMap::default(),
+            value,
+            kept: AtomicBool::new(false),
+        }
+    }
+}
+
+impl<V> Part<V> {
+    fn new(rows: FxHashMap<String, V>) -> Self {
+        let rows = rows.into_iter();
+        Self {
+            before: rows.map(|(name, row)| (name, Row::new(row))).collect(),
+            new: Mutex::default(),
         }
     }
 }
@@ -111,31 +123,37 @@ impl<V> Default for Now<V> {
 impl<V> Table<V> {
     /// A table without rows that is not kept in files.
     pub fn in_memory() -> Self {
-        let part = || Part {
-            before: FxHashMap::default(),
-            now: Mutex::default(),
-        };
         Self {
             place: None,
-            parts: std::iter::repeat_with(part).take(PARTS).collect(),
+            parts: (0..PARTS)
+                .map(|_| Part::new(FxHashMap::default()))
+                .collect(),
         }
     }
 
     /// The row of the run before.
     pub fn get(&self, name: &str) -> Option<&V> {
-        self.part(name).before.get(name)
+        self.part(name).before.get(name).map(|row| &row.value)
     }
 
     /// Says that the row of the run before stands.
     pub fn keep(&self, name: &str) {
-        let mut now = self.part(name).now.lock().expect("no holder panics");
-        now.kept.insert(name.to_owned());
+        if let Some(row) = self.part(name).before.get(name) {
+            row.kept.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Says that all rows of the run before stand.
+    pub fn keep_all(&self) {
+        for row in self.parts.iter().flat_map(|part| part.before.values()) {
+            row.kept.store(true, Ordering::Relaxed);
+        }
     }
 
     /// Gives a new row.
     pub fn set(&self, name: &str, row: V) {
-        let mut now = self.part(name).now.lock().expect("no holder panics");
-        now.new.insert(name.to_owned(), row);
+        let mut new = self.part(name).new.lock().expect("no holder panics");
+        new.insert(name.to_owned(), row);
     }
 
     fn part(&self, name: &str) -> &Part<V> {
@@ -148,10 +166,7 @@ impl<V> Table<V> {
 impl<V: Serialize + DeserializeOwned + Send + Sync> Table<V> {
     /// The table `name` in `folder`.
     pub fn open(folder: &Path, name: &'static str) -> Self {
-        let part = |number| Part {
-            before: read(&file(folder, name, number)).unwrap_or_default(),
-            now: Mutex::default(),
-        };
+        let part = |number| Part::new(read(&file(folder, name, number)).unwrap_or_default());
         Self {
             place: Some((folder.to_owned(), name)),
             parts: (0..PARTS).into_par_iter().map(part).collect(),
@@ -166,13 +181,16 @@ impl<V: Serialize + DeserializeOwned + Send + Sync> Table<V> {
             .par_iter_mut()
             .enumerate()
             .for_each(|(number, part)| {
-                let now = std::mem::take(part.now.get_mut().expect("no holder panics"));
+                let new = std::mem::take(part.new.get_mut().expect("no holder panics"));
                 let rows = part.before.len();
-                part.before.retain(|name, _| now.kept.contains(name));
-                if part.before.len() == rows && now.new.is_empty() {
+                // Taken back as well: the next run says anew what it keeps.
+                part.before
+                    .retain(|_, row| std::mem::take(row.kept.get_mut()));
+                if part.before.len() == rows && new.is_empty() {
                     return;
                 }
-                part.before.extend(now.new);
+                let new = new.into_iter().map(|(name, row)| (name, Row::new(row)));
+                part.before.extend(new);
                 if let Some((folder, name)) = place {
                     write(&file(folder, name, number), &part.before);
                 }
@@ -193,8 +211,9 @@ fn read<V: DeserializeOwned>(file: &Path) -> Option<FxHashMap<String, V>> {
     postcard::from_bytes(rows).ok()
 }
 
-fn write<V: Serialize>(file: &Path, rows: &FxHashMap<String, V>) {
-    let sorted: BTreeMap<&String, &V> = rows.iter().collect();
+fn write<V: Serialize>(file: &Path, rows: &FxHashMap<String, Row<V>>) {
+    let rows = rows.iter().map(|(name, row)| (name, &row.value));
+    let sorted: BTreeMap<&String, &V> = rows.collect();
     let Ok(rows) = postcard::to_allocvec(&sorted) else {
         return;
     };

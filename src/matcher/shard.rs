@@ -2,8 +2,6 @@
 //!
 //! Names of shards carry a hash of their content; equal indexes give equal bytes.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use super::index::{Card, Row};
@@ -29,9 +27,9 @@ pub const MANIFEST: &str = "manifest.json";
 pub fn write(index: &Index) -> Vec<File> {
     let shards = term_shards(index.cards.len());
     let head = head_of(index.cards.len());
-    let mut rows: Vec<BTreeMap<&str, Vec<u32>>> = vec![BTreeMap::new(); shards];
+    let mut rows: Vec<TermShard<'_>> = vec![TermShard::default(); shards];
     for (term, row) in &index.terms {
-        rows[shard_of(term, head, shards)].insert(term, encode_row(row));
+        rows[shard_of(term, head, shards)].0.push((term, row));
     }
     let terms: Vec<Vec<u8>> = rows.par_iter().map(json).collect();
     let each = CARDS_EACH.max(index.cards.len().div_ceil(CARD_SHARDS));
@@ -77,6 +75,16 @@ pub fn write(index: &Index) -> Vec<File> {
     );
     files.push((MANIFEST.to_owned(), json(&manifest)));
     files
+}
+
+/// The terms of one shard with their rows, sorted.
+#[derive(Clone, Default)]
+struct TermShard<'i>(Vec<(&'i str, &'i Row)>);
+
+impl serde::Serialize for TermShard<'_> {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().map(|(term, row)| (term, encode_row(row))))
+    }
 }
 
 /// A power of two, so that a growing index moves its terms rarely.

@@ -4,6 +4,9 @@
 
 /// One line without escape sequences and invisible characters, quotes straightened, tabs as spaces.
 pub(super) fn clean(line: &str) -> String {
+    if line.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return line.trim_end_matches(' ').to_owned();
+    }
     let mut out = String::with_capacity(line.len());
     let mut chars = line.chars();
     while let Some(c) = chars.next() {

@@ -9,14 +9,37 @@ use regex::Regex;
 
 use super::rules::{RULES, is_word};
 
-static MASKS: LazyLock<Vec<(Regex, String)>> = LazyLock::new(|| {
+static MASKS: LazyLock<Vec<Mask>> = LazyLock::new(|| {
     let compile = |pattern: &str| Regex::new(pattern).expect("patterns of rules.json compile");
     RULES
         .masks
         .iter()
-        .map(|rule| (compile(&rule.pattern), rule.not_after.clone()))
+        .map(|rule| Mask {
+            regex: compile(&rule.pattern),
+            not_after: rule.not_after.clone(),
+            needs: needs(&rule.name),
+        })
         .collect()
 });
+
+struct Mask {
+    regex: Regex,
+    not_after: String,
+    needs: &'static [u8],
+}
+
+/// Bytes of which a text must have one for a mask to match: most lines have none of most of them. Empty where nothing is known.
+fn needs(mask: &str) -> &'static [u8] {
+    match mask {
+        "clock" => b":",
+        "uuid" => b"-",
+        "address" => b"x",
+        "mail" => b"@",
+        "ip" | "version" => b".",
+        "folder" => b"/\\",
+        _ => b"",
+    }
+}
 
 /// The line with each masked part replaced by as many spaces. One mask after the other, in the order of the file; a match that
 /// begins or ends inside a word is tried again one character later.
@@ -28,13 +51,16 @@ pub(super) fn mask(line: &str) -> Cow<'_, str> {
         return Cow::Borrowed(line);
     }
     let mut text = line.to_owned();
-    for (regex, not_after) in MASKS.iter() {
+    for mask in MASKS.iter() {
+        if !mask.needs.is_empty() && !text.bytes().any(|byte| mask.needs.contains(&byte)) {
+            continue;
+        }
         let mut from = 0;
-        while let Some(found) = regex.find_at(&text, from) {
+        while let Some(found) = mask.regex.find_at(&text, from) {
             let (start, end) = (found.start(), found.end());
             let before = text[..start].chars().next_back();
             let after = text[end..].chars().next();
-            let inside = before.is_some_and(|c| is_word(c) || not_after.contains(c))
+            let inside = before.is_some_and(|c| is_word(c) || mask.not_after.contains(c))
                 || (ends_in_word(&text[start..end]) && after.is_some_and(is_word));
             if inside {
                 from = start + 1;

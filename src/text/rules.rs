@@ -72,6 +72,8 @@ impl Rules {
 /// One mask: a pattern in the subset of regular expressions that Rust and JavaScript read alike.
 #[derive(Deserialize)]
 pub(super) struct MaskRule {
+    /// What it finds.
+    pub(super) name: String,
     pub(super) pattern: String,
     /// A match right after one of these, or after a word character, does not count.
     pub(super) not_after: String,
