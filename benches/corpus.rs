@@ -269,9 +269,9 @@ fn entry(number: usize, tool: usize, same: &mut Dice, own: &mut Dice, vocabulary
     let _ = writeln!(
         out,
         "meaning: |\n  {}\nwhy: |\n  {}\n\n  {}",
-        prose(5, own, vocabulary),
-        prose(5, own, vocabulary),
-        prose(4, own, vocabulary)
+        prose(7, own, vocabulary),
+        prose(7, own, vocabulary),
+        prose(6, own, vocabulary)
     );
     out.push_str("causes:\n");
     for cause in 0..2 {
