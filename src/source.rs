@@ -6,14 +6,14 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The largest content file that is read, in bytes. A real entry has some kilobytes; a file over
 /// this is a mistake (a log, a binary) and would only slow everything down.
 pub const MAX_FILE_BYTES: u64 = 4 << 20;
 
 /// A path relative to the root of the knowledge base, with `/` between its parts on every system.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RelPath(String);
 
 impl RelPath {
@@ -50,7 +50,9 @@ impl fmt::Display for RelPath {
 }
 
 /// A range of bytes in one file, end exclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub struct Span {
     /// First byte.
     pub start: usize,

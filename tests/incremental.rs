@@ -101,7 +101,7 @@ fn edit(site: &TestSite, dice: &mut Dice) -> String {
             );
         }
         7 => {
-            let gate = ["off", "stub"][dice.below(2)];
+            let gate = ["off", "stub", "stub"][dice.below(3)];
             site.write("fixbook.yaml", config(words, gate));
         }
         8 => {
@@ -133,6 +133,16 @@ fn fresh(site: &TestSite) -> BTreeMap<String, Vec<u8>> {
     let run = site.run(&["build", "--no-cache", "--keep-going", "--out", "fresh"]);
     assert!(run.status < 2, "{}", run.stderr);
     without_own(tree(&out))
+}
+
+/// What `check` says where nothing is known from before.
+fn checked_from_nothing(site: &TestSite) -> String {
+    let (cache, aside) = (site.root().join(".fixbook"), site.root().join("aside"));
+    fs::rename(&cache, &aside).unwrap();
+    let said = site.run(&["check"]).stdout;
+    fs::remove_dir_all(&cache).unwrap();
+    fs::rename(&aside, &cache).unwrap();
+    said
 }
 
 /// Files that only an earlier build had may stay where their name carries the hash of their content.
@@ -181,8 +191,9 @@ fn rendered(run: &Run) -> usize {
 
 #[test]
 fn random_edits_give_what_a_build_from_nothing_gives() {
-    for seed in 0..2 {
+    for (seed, gate) in [(0, "off"), (1, "stub")] {
         let site = site();
+        site.write("fixbook.yaml", config("Errors", gate));
         let mut dice = Dice(seed);
         for _ in 0..6 {
             let before = site.run(&["build", "--keep-going"]);
@@ -195,6 +206,11 @@ fn random_edits_give_what_a_build_from_nothing_gives() {
             site.run(&["build", "--keep-going"]);
             let (new, new_times) = (site.built(), times(&site.root().join("public")));
             assert_same(&new, &fresh(&site), &format!("{done:?} of seed {seed}"));
+            assert_eq!(
+                site.run(&["check"]).stdout,
+                checked_from_nothing(&site),
+                "after {done:?} of seed {seed}"
+            );
             for (path, bytes) in &old {
                 if new.get(path) == Some(bytes) {
                     assert_eq!(old_times[path], new_times[path], "{path} was written again");

@@ -5,9 +5,10 @@
 //! explanation is what `check --explain CODE` prints and the page `/rules/<code>/`, and its bad and
 //! good examples are the rule's first test.
 
-mod clean;
 mod external;
 mod gate;
+mod kept;
+mod memo;
 mod prose;
 mod reference;
 mod rule;
@@ -17,8 +18,8 @@ mod shape;
 mod verdict;
 mod watch;
 
-pub use clean::Clean;
 pub use external::ExternalLinks;
+pub use memo::Memo;
 pub use rule::{Reach, Rule, Weight};
 pub use scope::Scope;
 pub use verdict::{Verdict, Verdicts};
@@ -27,8 +28,12 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use kept::KeptCheck;
+use memo::Clean;
+
 use crate::config::GateMode;
 use crate::entry::{Entry, State};
+use crate::evidence::Thread;
 use crate::finding::{Report, Severity};
 use crate::library::{KeptTerms, Library, StoredThread};
 use crate::memo::Hash;
@@ -82,17 +87,20 @@ pub struct Checked {
 /// What a rule found.
 type Found = (&'static &'static dyn Rule, Report);
 
-/// Asks every rule; those of [`Reach::Own`] not about what is known to be clean. `today` is the day to compare dates with;
-/// without it no date is in the future.
-pub fn run(library: &Library, today: Option<Day>, clean: &Clean, terms: &KeptTerms) -> Checked {
-    let scope = Scope::new(library, today, terms);
-    let settings = clean::settings(library);
+/// Asks every rule about what `memo` does not know. `today` is the day to compare dates with; without it no date is in the future.
+pub fn run(library: &Library, today: Option<Day>, memo: &Memo, terms: &KeptTerms) -> Checked {
+    let key = kept::key(library, today);
+    if let Some((findings, lacking)) = memo.whole(&key).and_then(KeptCheck::parts) {
+        return checked(library, findings, lacking);
+    }
+    let scope = Scope::new(library, today, memo, terms);
+    let settings = memo::settings(library);
     let mut lacking: BTreeMap<EntryId, Vec<String>> = BTreeMap::new();
     let mut report = Report::default();
     for (entry, findings) in library
         .entries
         .par_iter()
-        .map(|entry| (entry, of_entry(&scope, entry, &settings, clean)))
+        .map(|entry| (entry, of_entry(&scope, entry, &settings, memo)))
         .filter(|(_, findings)| !findings.is_empty())
         .collect::<Vec<_>>()
     {
@@ -103,7 +111,7 @@ pub fn run(library: &Library, today: Option<Day>, clean: &Clean, terms: &KeptTer
     let of_threads: Vec<Report> = library
         .threads
         .par_iter()
-        .map(|(id, thread)| of_thread(id, thread, &settings, clean))
+        .map(|(id, thread)| of_thread(id, thread, &settings, memo))
         .filter(|found| !found.is_empty())
         .collect();
     of_threads
@@ -114,11 +122,17 @@ pub fn run(library: &Library, today: Option<Day>, clean: &Clean, terms: &KeptTer
         rule.whole(&scope, &mut found);
         report.extend(found);
     }
+    memo.set_whole(KeptCheck::new(key, &report, &lacking));
+    checked(library, report, lacking)
+}
+
+fn checked(library: &Library, report: Report, lacking: BTreeMap<EntryId, Vec<String>>) -> Checked {
     let changes = library
         .entries
         .iter()
-        .map(|entry| (entry.id.clone(), watch::changes(library, entry)))
+        .map(|entry| (entry, watch::changes(library, entry)))
         .filter(|(_, changes)| !changes.is_empty())
+        .map(|(entry, changes)| (entry.id.clone(), changes))
         .collect();
     Checked {
         report,
@@ -126,15 +140,23 @@ pub fn run(library: &Library, today: Option<Day>, clean: &Clean, terms: &KeptTer
     }
 }
 
-fn of_entry<'s>(scope: &Scope<'s>, entry: &'s Entry, settings: &Hash, clean: &Clean) -> Vec<Found> {
-    let file = entry.id.file();
-    let key = clean::of_entry(settings, scope.library, entry);
-    let is_known = clean.knows(file.as_str(), &key);
-    let draft = entry.asked_state() == State::Draft;
+fn of_entry<'s>(scope: &Scope<'s>, entry: &'s Entry, settings: &Hash, memo: &Memo) -> Vec<Found> {
+    let name = entry.id.as_str();
+    let gated = scope.gates() && entry.asked_state() != State::Draft;
+    let key = memo::of_entry(settings, scope.library, entry);
+    let known = memo.clean(name, &key, |path| prose::is_page(scope, path));
+    let searched = known
+        .and_then(|known| known.searches.as_ref())
+        .is_some_and(|trails| gated && scope.hold(trails));
+    let is_known = |reach| match reach {
+        Reach::Own => known.is_some(),
+        Reach::Search => searched,
+        Reach::All => false,
+    };
     let found: Vec<Found> = RULES
         .iter()
-        .filter(|rule| !(is_known && rule.reach() == Reach::Own))
-        .filter(|rule| rule.weight() != Weight::Gate || !draft && scope.gates())
+        .filter(|rule| rule.weight() != Weight::Gate || gated)
+        .filter(|rule| !is_known(rule.reach()))
         .map(|rule| {
             let mut found = Report::default();
             rule.entry(scope, entry, &mut found);
@@ -142,23 +164,39 @@ fn of_entry<'s>(scope: &Scope<'s>, entry: &'s Entry, settings: &Hash, clean: &Cl
         })
         .filter(|(_, found)| !found.is_empty())
         .collect();
-    if !is_known && found.iter().all(|(rule, _)| rule.reach() == Reach::All) {
-        clean.set(file.as_str(), key);
+    let clean = |reach| found.iter().all(|(rule, _)| rule.reach() != reach);
+    if known.is_some() && (searched || !gated) {
+        memo.keep(name);
+    } else if clean(Reach::Own) {
+        let searches = gated && clean(Reach::Search);
+        let row = Clean {
+            key,
+            links: prose::inner_links(entry),
+            searches: searches.then(|| scope.trails(&gate::searched(entry))),
+        };
+        memo.set(name, row);
     }
     found
 }
 
-fn of_thread(id: &ThreadRef, thread: &StoredThread, settings: &Hash, clean: &Clean) -> Report {
-    let file = clean::thread_file(id);
-    let key = clean::of_thread(settings, thread);
+fn of_thread(id: &ThreadRef, thread: &StoredThread, settings: &Hash, memo: &Memo) -> Report {
+    let file = Thread::file(id);
+    let key = memo::of_thread(settings, thread);
     let mut found = Report::default();
-    if !clean.knows(&file, &key) {
-        RULES
-            .iter()
-            .for_each(|rule| rule.thread(id, thread, &mut found));
-        if found.is_empty() {
-            clean.set(&file, key);
-        }
+    if memo.clean(file.as_str(), &key, |_| true).is_some() {
+        memo.keep(file.as_str());
+        return found;
+    }
+    RULES
+        .iter()
+        .for_each(|rule| rule.thread(id, thread, &mut found));
+    if found.is_empty() {
+        let row = Clean {
+            key,
+            links: Vec::new(),
+            searches: None,
+        };
+        memo.set(file.as_str(), row);
     }
     found
 }

@@ -20,6 +20,8 @@ pub enum Weight {
 pub enum Reach {
     /// The entry or the thread itself, the threads it cites and the settings: while these stay, so does what is found.
     Own,
+    /// The same, and what searches for the entry's own texts give.
+    Search,
     /// Anything of the knowledge base.
     All,
 }

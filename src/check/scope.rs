@@ -1,13 +1,18 @@
 //! What rules may know: the knowledge base, today, and what is shared by all entries, computed once.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex};
 
-use super::prose::{Overlaps, Sentences};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::Memo;
+use super::prose::{Overlaps, Prints, Sentences};
 use crate::config::GateMode;
 use crate::entry::{Entry, State};
 use crate::library::{self, KeptTerms, Library};
-use crate::matcher::{Answer, Index, search};
+use crate::matcher::{Answer, Index, Tracked, Trail};
 use crate::name::EntryId;
 use crate::text;
 use crate::yaml::Day;
@@ -23,14 +28,20 @@ pub struct Scope<'s> {
     /// Which entry an old address belongs to.
     pub aliases: BTreeMap<&'s EntryId, &'s EntryId>,
     signatures: Lazy<'s, BTreeMap<String, Vec<&'s Entry>>>,
-    index: Lazy<'s, Index>,
-    overlaps: Lazy<'s, Overlaps>,
-    sentences: Lazy<'s, Sentences>,
+    index: Lazy<'s, Tracked>,
+    /// What the searches for a text read.
+    trails: Mutex<FxHashMap<String, Trail>>,
+    shared: Lazy<'s, (Overlaps, Sentences)>,
 }
 
 impl<'s> Scope<'s> {
     /// Prepares what rules share; the costly parts only when a rule asks.
-    pub fn new(library: &'s Library, today: Option<Day>, terms: &'s KeptTerms) -> Self {
+    pub fn new(
+        library: &'s Library,
+        today: Option<Day>,
+        memo: &'s Memo,
+        terms: &'s KeptTerms,
+    ) -> Self {
         let mut aliases = BTreeMap::new();
         for entry in &library.entries {
             for alias in &entry.aliases {
@@ -42,9 +53,12 @@ impl<'s> Scope<'s> {
             today,
             aliases,
             signatures: LazyLock::new(Box::new(move || by_signature(library))),
-            index: LazyLock::new(Box::new(move || index(library, terms))),
-            overlaps: LazyLock::new(Box::new(move || Overlaps::of(&judged(library)))),
-            sentences: LazyLock::new(Box::new(move || Sentences::of(&judged(library)))),
+            index: LazyLock::new(Box::new(move || Tracked::new(index(library, terms)))),
+            trails: Mutex::default(),
+            shared: LazyLock::new(Box::new(move || {
+                let prints = prints(library, memo);
+                (Overlaps::of(&prints), Sentences::of(&prints))
+            })),
         }
     }
 
@@ -56,17 +70,35 @@ impl<'s> Scope<'s> {
 
     /// Searches all entries but drafts, as a reader's search would.
     pub fn search(&self, text: &str) -> Answer {
-        search(&*self.index, text).expect("an index in memory answers")
+        let (answer, trail) = self.index.search(text).expect("an index in memory answers");
+        let mut trails = self.trails.lock().expect("no holder panics");
+        trails.insert(text.to_owned(), trail);
+        answer
+    }
+
+    /// What the searches for these texts read, of those that were searched for.
+    pub(super) fn trails(&self, texts: &[String]) -> Vec<Trail> {
+        let all = self.trails.lock().expect("no holder panics");
+        let found = texts.iter().filter_map(|text| all.get(text));
+        let mut trails: Vec<Trail> = found.cloned().collect();
+        trails.sort();
+        trails.dedup();
+        trails
+    }
+
+    /// Whether searches that left these trails would read the same now.
+    pub(super) fn hold(&self, trails: &[Trail]) -> bool {
+        trails.iter().all(|trail| self.index.holds(trail))
     }
 
     /// What entries share with others.
     pub(super) fn overlaps(&self) -> &Overlaps {
-        &self.overlaps
+        &self.shared.0
     }
 
     /// Which long sentences stand where.
     pub(super) fn sentences(&self) -> &Sentences {
-        &self.sentences
+        &self.shared.1
     }
 
     /// Whether the gate is asked at all.
@@ -107,6 +139,13 @@ fn by_signature(library: &Library) -> BTreeMap<String, Vec<&Entry>> {
         }
     }
     signatures
+}
+
+fn prints<'s>(library: &'s Library, memo: &'s Memo) -> Vec<(&'s Entry, Cow<'s, Prints>)> {
+    judged(library)
+        .into_par_iter()
+        .map(|entry| (entry, memo.prints(entry)))
+        .collect()
 }
 
 fn index(library: &Library, terms: &KeptTerms) -> Index {

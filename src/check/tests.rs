@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use super::{Clean, RULES, explanations, run};
+use super::{Memo, RULES, explanations, run};
 use crate::library::{KeptTerms, Library};
 use crate::yaml::Day;
 
@@ -40,7 +40,7 @@ fn found_in(root: &Path) -> BTreeSet<String> {
     let loaded = Library::load(root).unwrap();
     let mut report = loaded.report;
     let (today, terms) = (Day::parse("2026-11-22"), KeptTerms::nothing());
-    report.extend(run(&loaded.library, today, &Clean::nothing(), &terms).report);
+    report.extend(run(&loaded.library, today, &Memo::nothing(), &terms).report);
     report
         .findings()
         .iter()

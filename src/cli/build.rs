@@ -8,7 +8,7 @@ use clap::Args;
 use super::check::{strays, today};
 use super::ui::Ui;
 use super::{Common, Format, Status, root};
-use crate::check::{self, Clean};
+use crate::check;
 use crate::library::{Kept, KeptTerms, Library};
 use crate::sink::DiskSink;
 use crate::site::{self, Drafts, Memo, Options};
@@ -45,12 +45,14 @@ pub(super) fn run(args: &BuildArgs, common: &Common, ui: &mut Ui) -> Result<Stat
     let mut kept = cache.as_deref().map_or_else(Kept::nothing, Kept::open);
     let mut loaded = Library::load_kept(&root, &mut kept)?;
     let mut theme = Theme::load(&root)?;
-    let mut clean = cache.as_deref().map_or_else(Clean::nothing, Clean::open);
+    let mut known = cache
+        .as_deref()
+        .map_or_else(check::Memo::nothing, check::Memo::open);
     let terms = cache
         .as_deref()
         .map_or_else(KeptTerms::nothing, KeptTerms::open);
-    let checked = check::run(&loaded.library, Some(today()), &clean, &terms);
-    clean.turn();
+    let checked = check::run(&loaded.library, Some(today()), &known, &terms);
+    known.turn();
     loaded.report.extend(checked.report);
     loaded.report.extend(strays(&theme));
     let failed = loaded.report.has_errors();

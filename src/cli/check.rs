@@ -6,7 +6,7 @@ use clap::Args;
 use super::build::CACHE;
 use super::ui::Ui;
 use super::{Common, Format, Status, root};
-use crate::check::{self, Clean};
+use crate::check;
 use crate::fetch::Web;
 use crate::finding::suggest::nearest;
 use crate::finding::{Counts, Report};
@@ -35,10 +35,10 @@ pub(super) fn run(args: &CheckArgs, common: &Common, ui: &mut Ui) -> Result<Stat
     let mut kept = Kept::open(&cache);
     let loaded = Library::load_kept(&root, &mut kept)?;
     let mut report = loaded.report;
-    let mut clean = Clean::open(&cache);
+    let mut known = check::Memo::open(&cache);
     let mut terms = KeptTerms::open(&cache);
-    report.extend(check::run(&loaded.library, Some(today()), &clean, &terms).report);
-    clean.turn();
+    report.extend(check::run(&loaded.library, Some(today()), &known, &terms).report);
+    known.turn();
     terms.turn();
     report.extend(strays(&Theme::load(&root)?));
     if args.links {

@@ -22,10 +22,10 @@ pub use located::{Located, Spot};
 pub use report::{Counts, Report};
 
 use crate::source::{RelPath, Span};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Said for completeness; changes nothing.
@@ -48,7 +48,7 @@ impl Severity {
 }
 
 /// Where in a file a finding points.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Target {
     /// The file as a whole.
     Whole,
@@ -61,7 +61,7 @@ pub enum Target {
 }
 
 /// A file and the place in it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The file.
     pub file: RelPath,

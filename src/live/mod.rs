@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use crate::check::{self, Checked, Clean};
+use crate::check::{self, Checked};
 use crate::finding::Located;
 use crate::library::{Kept, KeptTerms, Library, Loaded};
 use crate::sink::OneSink;
@@ -25,7 +25,7 @@ pub struct Live {
     checked: Checked,
     theme: Theme,
     kept: Kept,
-    clean: Clean,
+    known: check::Memo,
     terms: KeptTerms,
     /// The files of the search index, which are made all at once.
     index: Option<BTreeMap<String, Vec<u8>>>,
@@ -44,7 +44,7 @@ impl Live {
             checked: Checked::default(),
             theme: Theme::load(root)?,
             kept,
-            clean: Clean::open(cache),
+            known: check::Memo::open(cache),
             terms: KeptTerms::open(cache),
             index: None,
         };
@@ -77,8 +77,8 @@ impl Live {
 
     fn check(&mut self) {
         let library = &self.loaded.library;
-        self.checked = check::run(library, self.today, &self.clean, &self.terms);
-        self.clean.turn();
+        self.checked = check::run(library, self.today, &self.known, &self.terms);
+        self.known.turn();
         self.terms.turn();
         self.index = None;
     }

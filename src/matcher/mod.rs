@@ -80,6 +80,7 @@ mod scores;
 mod search;
 mod shard;
 mod terms;
+mod trail;
 mod weight;
 
 pub use answer::{Answer, Match, Why};
@@ -93,3 +94,4 @@ pub use reader::{Files, Reader};
 pub use search::{score_of, search, search_all, search_log};
 pub use shard::{File, MANIFEST, write};
 pub use terms::Terms;
+pub use trail::{Tracked, Trail};

@@ -14,6 +14,9 @@ impl Rule for RepeatedSentence {
     about!("repeated-sentence", Gate);
 
     fn entry(&self, scope: &Scope<'_>, entry: &Entry, report: &mut Report) {
+        if !scope.sentences().shares(&entry.id) {
+            return;
+        }
         for (text, sentence) in sentences(entry) {
             let others = scope
                 .sentences()

@@ -10,7 +10,7 @@ use crate::matcher::Match;
 pub(crate) struct SampleNotFirst;
 
 impl Rule for SampleNotFirst {
-    about!("sample-not-first", Gate);
+    about!("sample-not-first", Gate, Search);
 
     fn entry(&self, scope: &Scope<'_>, entry: &Entry, report: &mut Report) {
         let samples = entry

@@ -9,7 +9,7 @@ use crate::finding::{Finding, KeyPath, Place, Report};
 pub(crate) struct Unfindable;
 
 impl Rule for Unfindable {
-    about!("unfindable", Gate);
+    about!("unfindable", Gate, Search);
 
     fn entry(&self, scope: &Scope<'_>, entry: &Entry, report: &mut Report) {
         if entry
@@ -34,10 +34,15 @@ impl Rule for Unfindable {
 
 /// Whether a signature, with something in its varying parts, finds the entry among the first three.
 fn finds(scope: &Scope<'_>, entry: &Entry, signature: &str) -> bool {
-    let answer = scope.search(&signature.replace("<*>", "something"));
+    let answer = scope.search(&filled(signature));
     answer
         .matches
         .iter()
         .take(3)
         .any(|found| found.address == entry.id.as_str())
+}
+
+/// A signature with something in its varying parts.
+pub(super) fn filled(signature: &str) -> String {
+    signature.replace("<*>", "something")
 }

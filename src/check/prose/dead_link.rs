@@ -5,29 +5,19 @@ use crate::check::rule::about;
 use crate::check::{Rule, Scope};
 use crate::entry::{Entry, TextKind};
 use crate::finding::suggest::nearest;
-use crate::finding::{Finding, Place, Report};
+use crate::finding::{Finding, KeyPath, Place, Report};
 use crate::name::EntryId;
 
 /// A link to a page of this site that does not exist.
 pub(crate) struct DeadLink;
 
 impl Rule for DeadLink {
-    about!("dead-link");
+    // It reads more than its own entry: the pages that are linked to, which are asked for again where all else is known.
+    about!("dead-link", Said, Own);
 
     fn entry(&self, scope: &Scope<'_>, entry: &Entry, report: &mut Report) {
-        for text in entry
-            .texts()
-            .into_iter()
-            .filter(|text| text.kind == TextKind::Prose && text.text.contains("]("))
-        {
-            for link in links(text.text) {
-                self.look(
-                    scope,
-                    &link,
-                    &Place::value(&entry.id.file(), text.path.clone()),
-                    report,
-                );
-            }
+        for (place, link) in all_links(entry) {
+            self.look(scope, &link, &Place::value(&entry.id.file(), place), report);
         }
     }
 
@@ -42,17 +32,9 @@ impl Rule for DeadLink {
 
 impl DeadLink {
     fn look(&self, scope: &Scope<'_>, link: &str, place: &Place, report: &mut Report) {
-        if link.starts_with('#') || link.starts_with("//") || link.contains(':') {
+        let Some(path) = inner(link).filter(|path| !is_page(scope, path)) else {
             return;
-        }
-        let path = link
-            .split(['?', '#'])
-            .next()
-            .unwrap_or("")
-            .trim_matches('/');
-        if exists(scope, path) {
-            return;
-        }
+        };
         let known = scope.library.entries.iter().map(|entry| entry.id.as_str());
         let help = nearest(path, known).map_or_else(
             || "mend the address, or remove the link".to_owned(),
@@ -70,7 +52,35 @@ impl DeadLink {
     }
 }
 
-fn exists(scope: &Scope<'_>, path: &str) -> bool {
+/// The links in the texts of an entry, each with its place.
+fn all_links(entry: &Entry) -> impl Iterator<Item = (KeyPath, String)> {
+    let texts = entry.texts().into_iter();
+    let linking = texts.filter(|text| text.kind == TextKind::Prose && text.text.contains("]("));
+    linking.flat_map(|text| {
+        let links = links(text.text).into_iter();
+        links.map(move |link| (text.path.clone(), link))
+    })
+}
+
+/// The paths inside the site that an entry links to.
+pub(in crate::check) fn inner_links(entry: &Entry) -> Vec<String> {
+    all_links(entry)
+        .filter_map(|(_, link)| inner(&link).map(str::to_owned))
+        .collect()
+}
+
+/// The path of a link that stays inside the site.
+fn inner(link: &str) -> Option<&str> {
+    if link.starts_with('#') || link.starts_with("//") || link.contains(':') {
+        return None;
+    }
+    link.split(['?', '#'])
+        .next()
+        .map(|path| path.trim_matches('/'))
+}
+
+/// Whether a path inside the site leads somewhere.
+pub(in crate::check) fn is_page(scope: &Scope<'_>, path: &str) -> bool {
     let library = scope.library;
     let is_entry = |id: EntryId| library.entry(&id).is_some() || scope.aliases.contains_key(&id);
     let first = path.split('/').next().unwrap_or("");

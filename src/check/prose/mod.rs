@@ -2,6 +2,7 @@
 
 mod dead_link;
 mod overlap;
+mod prints;
 mod raw_html;
 mod sentence;
 mod unsafe_link;
@@ -10,7 +11,9 @@ pub(crate) use dead_link::DeadLink;
 pub(crate) use raw_html::RawHtml;
 pub(crate) use unsafe_link::UnsafeLink;
 
+pub(super) use dead_link::{inner_links, is_page};
 pub(super) use overlap::Overlaps;
+pub(super) use prints::Prints;
 pub(super) use sentence::{Sentences, sentences};
 
 use pulldown_cmark::{Event, Options, Parser, Tag};

@@ -2,11 +2,13 @@
 //! containment of documents", 1997). Of all shingles a fixed eighth is looked at, chosen by hash, so
 //! that a large knowledge base fits into memory; ratios stay the same within the error of sampling.
 
+use std::borrow::Cow;
 use std::hash::Hasher;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::Prints;
 use crate::entry::{Entry, TextKind};
 use crate::name::EntryId;
 
@@ -35,22 +37,24 @@ pub(in crate::check) struct Overlaps {
 }
 
 impl Overlaps {
-    /// Compares all entries.
-    pub(in crate::check) fn of(entries: &[&Entry]) -> Self {
-        let shingles: Vec<Vec<u64>> = entries.par_iter().map(|entry| shingles(entry)).collect();
+    /// Compares all entries, by what each says.
+    pub(in crate::check) fn of(entries: &[(&Entry, Cow<'_, Prints>)]) -> Self {
         let mut holders: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-        for (number, own) in shingles.iter().enumerate() {
-            for shingle in own {
+        for (number, (_, own)) in entries.iter().enumerate() {
+            for shingle in &own.shingles {
                 let holding = holders.entry(*shingle).or_default();
                 if holding.len() < 8 {
                     holding.push(u32::try_from(number).unwrap_or(u32::MAX));
                 }
             }
         }
-        let overlaps = shingles.par_iter().enumerate().map(|(number, own)| {
-            let overlap = overlap(number, own, &holders, entries);
-            (entries[number].id.clone(), overlap)
-        });
+        let overlaps = entries
+            .par_iter()
+            .enumerate()
+            .map(|(number, (entry, own))| {
+                let overlap = overlap(number, &own.shingles, &holders, entries);
+                (entry.id.clone(), overlap)
+            });
         Self {
             entries: overlaps.collect::<Vec<_>>().into_iter().collect(),
         }
@@ -66,7 +70,7 @@ fn overlap(
     number: usize,
     own: &[u64],
     holders: &FxHashMap<u64, Vec<u32>>,
-    entries: &[&Entry],
+    entries: &[(&Entry, Cow<'_, Prints>)],
 ) -> Overlap {
     if own.len() < ENOUGH {
         return Overlap::default();
@@ -83,7 +87,12 @@ fn overlap(
     let nearest = shared
         .into_iter()
         .max_by_key(|(other, count)| (*count, std::cmp::Reverse(*other)))
-        .map(|(other, count)| (entries[other as usize].id.clone(), count * 100 / own.len()));
+        .map(|(other, count)| {
+            (
+                entries[other as usize].0.id.clone(),
+                count * 100 / own.len(),
+            )
+        });
     Overlap {
         common: common * 100 / own.len(),
         nearest,
@@ -91,7 +100,7 @@ fn overlap(
 }
 
 /// The sampled shingles of an entry's own words, sorted, each once.
-fn shingles(entry: &Entry) -> Vec<u64> {
+pub(super) fn shingles(entry: &Entry) -> Vec<u64> {
     let mut sampled = Vec::new();
     let mut window: Vec<u64> = Vec::new();
     for text in entry

@@ -1,41 +1,62 @@
 //! Which long sentences stand in several entries.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Prints;
 use crate::entry::{Entry, Text, TextKind};
 use crate::name::EntryId;
 
 /// The fewest words of a sentence that is looked at.
 const LONG: usize = 14;
 
+/// Entries that are remembered of a sentence.
+const MOST: usize = 4;
+
 /// Long sentences by hash: the entries they stand in, at most four.
 #[derive(Debug, Default)]
 pub(in crate::check) struct Sentences {
     entries: FxHashMap<u64, Vec<EntryId>>,
+    sharing: FxHashSet<EntryId>,
+    /// Whether some sentence stands in more entries than are listed.
+    crowded: bool,
 }
 
 impl Sentences {
-    /// The long sentences of all entries.
-    pub(in crate::check) fn of(entries: &[&Entry]) -> Self {
+    /// The long sentences of all entries, by what each says.
+    pub(in crate::check) fn of(entries: &[(&Entry, Cow<'_, Prints>)]) -> Self {
         let mut all = Self::default();
-        for entry in entries {
-            for (_, sentence) in sentences(entry) {
-                let ids = all.entries.entry(hash(&sentence)).or_default();
-                if ids.len() < 4 && ids.last() != Some(&entry.id) {
+        for (entry, prints) in entries {
+            for sentence in &prints.sentences {
+                let ids = all.entries.entry(*sentence).or_default();
+                if ids.len() < MOST && ids.last() != Some(&entry.id) {
                     ids.push(entry.id.clone());
                 }
             }
         }
         all.entries.retain(|_, ids| ids.len() > 1);
+        all.crowded = all.entries.values().any(|ids| ids.len() == MOST);
+        all.sharing = all.entries.values().flatten().cloned().collect();
         all
+    }
+
+    /// Whether an entry shares any long sentence with another.
+    pub(in crate::check) fn shares(&self, id: &EntryId) -> bool {
+        self.crowded || self.sharing.contains(id)
     }
 
     /// The other entries that hold a sentence.
     pub(in crate::check) fn holders(&self, sentence: &str) -> &[EntryId] {
         self.entries.get(&hash(sentence)).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The hashes of an entry's long sentences.
+pub(super) fn hashes(entry: &Entry) -> Vec<u64> {
+    let sentences = sentences(entry).into_iter();
+    sentences.map(|(_, sentence)| hash(&sentence)).collect()
 }
 
 /// The long sentences of an entry, in lower case with single spaces, each with the text it stands in.
