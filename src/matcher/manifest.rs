@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::near::group_of;
 use serde::{Deserialize, Serialize};
 
 /// The version of the format that this program writes and reads.
@@ -16,7 +17,7 @@ pub struct Manifest {
     pub documents: u32,
     /// The weight of a term that stands in one document.
     pub full: u32,
-    /// The first so many characters of a plain word decide its shard.
+    /// The first so many letters of a plain word decide its shard.
     pub head: u32,
     /// Documents in each card shard but the last.
     pub cards_each: u32,
@@ -58,10 +59,10 @@ fn name(kind: char, number: usize, hashes: &str) -> String {
     format!("{kind}{number}-{hash}.json")
 }
 
-/// FNV-1a (32 bits, over UTF-8) of the head of a plain word, or of a whole code, folded into the number of shards.
+/// FNV-1a (32 bits, over UTF-8) of the group of a plain word, or of a whole code, folded into the number of shards.
 pub(crate) fn shard_of(term: &str, head: usize, shards: usize) -> usize {
     let key: String = if crate::text::plain_word(term) {
-        term.chars().take(head).collect()
+        group_of(term, head)
     } else {
         term.to_owned()
     };

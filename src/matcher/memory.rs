@@ -1,14 +1,16 @@
 //! The index in memory.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use anyhow::Result;
+use rustc_hash::FxHashMap;
 
 use super::build;
 use super::document::Document;
 use super::index::{Basics, Card, Found, Row, Source, Wanted};
-use super::near::{self, head_of};
+use super::near::{self, group_of, head_of};
 use super::terms::Terms;
+use crate::text;
 
 /// An index over documents, ready to be searched or written as shards.
 #[derive(Debug)]
@@ -18,6 +20,8 @@ pub struct Index {
     pub(super) terms: Vec<(String, Row)>,
     /// Sorted by address.
     pub(super) cards: Vec<Arc<Card>>,
+    /// Numbers of terms that begin alike.
+    groups: OnceLock<FxHashMap<String, Vec<usize>>>,
 }
 
 impl Index {
@@ -36,18 +40,28 @@ impl Index {
             basics,
             terms,
             cards: cards.into_iter().map(Arc::new).collect(),
+            groups: OnceLock::new(),
         }
     }
 
+    /// The rows of the plain words that begin like this one. The groups are made when one is first asked for: an index that is only
+    /// written needs none.
     fn like(&self, term: &str, head: usize) -> impl Iterator<Item = (&str, Row)> {
-        let head: String = term.chars().take(head).collect();
-        let from = self
-            .terms
-            .partition_point(|(key, _)| key.as_str() < head.as_str());
-        self.terms[from..]
-            .iter()
-            .take_while(move |(key, _)| key.starts_with(&head))
-            .map(|(key, row)| (key.as_str(), row.clone()))
+        let groups = self.groups.get_or_init(|| {
+            let mut groups: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+            for (number, (key, _)) in self.terms.iter().enumerate() {
+                if text::plain_word(key) {
+                    let group = groups.entry(group_of(key, head)).or_default();
+                    group.push(number);
+                }
+            }
+            groups
+        });
+        let numbers = groups.get(&group_of(term, head)).into_iter().flatten();
+        numbers.map(|&number| {
+            let (key, row) = &self.terms[number];
+            (key.as_str(), row.clone())
+        })
     }
 }
 

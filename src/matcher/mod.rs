@@ -22,7 +22,7 @@
 //!    `full`) × shape; the terms of a line are sorted by it, and the one on place *n* (from 0) is rated × line weight / (8 + *n*). A term keeps its
 //!    greatest rating. The `lookups` best are looked up, ties by term. In a question words may be misspelt, and the last may be unfinished.
 //! 4. **Rows**: each looked-up term gives its weight and postings. A plain word of more than three characters that has no row is
-//!    replaced by up to four words that begin with the same `head` characters (of the manifest): at the least number of edits (optimal string alignment; none
+//!    replaced by up to four words of its group: at the least number of edits (optimal string alignment; none
 //!    under 5 characters, 1 under 8, else 2; a word that begins with the unfinished one counts as one edit), then least weight, then term.
 //!    In a question, each phrase of a row of `alike` (in the rules, stem by stem) brings in the other phrases of the row, at most `alikes` by
 //!    place. Such a phrase stands for the picks of the words it was found by: its documents are those that have all its telling
@@ -51,8 +51,8 @@
 //! - `manifest.json`: `{"version", "documents", "full", "head", "cards_each", "terms", "cards", "common", "tools"}`, see [`Manifest`]. `terms` and `cards` are
 //!   content hashes, four characters for each shard in order.
 //! - `t<number>-<hash>.json`: an object, term → `[weight, document, impact, step, impact, …]`: documents as steps from the one before, ascending.
-//!   The shard of a term: FNV-1a (32 bits, of the UTF-8 bytes) of the first `head` characters of a plain word, of the whole term
-//!   otherwise; then `(hash ^ hash >> 15) mod shards`. A plain word has no ASCII digit and none of `_ - .`.
+//!   The group of a plain word: its first `head` characters, after neighbours that are the same are counted once, sorted by code point.
+//!   The shard of a term: FNV-1a (32 bits, of the UTF-8 bytes) of the group of a plain word, of the whole term otherwise; then `(hash ^ hash >> 15) mod shards`. A plain word has no ASCII digit and none of `_ - .`.
 //! - `c<number>-<hash>.json`: a list of cards: `[address, title, status, state, quick fix, wrapper (0 or 1), [kind, text, weights], …]`. Document *d* is card
 //!   *d* mod `cards_each` of shard *d* / `cards_each`. Kinds: 0 signature, 1 line of a sample, 2 title (text empty). Weights: one character for each
 //!   word of the text, in order, from `0-9A-Za-z-_` as numbers 0 to 63. After reading, each code in a pattern (`Atom::is_code`) whose weight is at least

@@ -1,4 +1,5 @@
-//! Words like a misspelt or unfinished one, among the words that begin alike.
+//! Words like a misspelt or unfinished one, among the words that begin alike: with the same letters in any order, doubled ones once,
+//! since that is where slips are made.
 //!
 //! Optimal string alignment distance (Damerau's edits, no substring edited twice): at most one edit for short words, two for long ones.
 
@@ -10,12 +11,25 @@ const LARGE: usize = 4_096;
 /// Most words that stand in for one.
 const MOST: usize = 4;
 
-/// Characters that a word and what stands in for it share at the beginning; shards group words by them.
+/// How many characters at the beginning of a word group it with others.
 pub(crate) fn head_of(documents: usize) -> usize {
     if documents < LARGE { 3 } else { 4 }
 }
 
-/// Looks a term up among the rows that begin like it, with the same `head` characters.
+/// What words that begin alike have in common: their first `head` characters, neighbours that are the same counted once, sorted.
+/// Shards group words by it.
+pub(crate) fn group_of(word: &str, head: usize) -> String {
+    let mut last = None;
+    let mut group: Vec<char> = word
+        .chars()
+        .filter(|&c| last.replace(c) != Some(c))
+        .take(head)
+        .collect();
+    group.sort_unstable();
+    group.into_iter().collect()
+}
+
+/// Looks a term up among the rows of its group.
 pub(crate) fn find<'a>(
     term: &str,
     leeway: Leeway,
@@ -26,13 +40,11 @@ pub(crate) fn find<'a>(
     let guess = leeway != Leeway::None && text::plain_word(term) && term.chars().count() > head;
     let mut near: Vec<(u32, u32, &str, Row)> = Vec::new();
     let word: Vec<char> = term.chars().collect();
+    let group = group_of(term, head);
     for (key, row) in rows {
         if key == term {
             found.exact = Some(row);
-        } else if guess
-            && text::plain_word(key)
-            && key.chars().take(head).eq(word.iter().take(head).copied())
-        {
+        } else if guess && text::plain_word(key) && group_of(key, head) == group {
             let typed = leeway == Leeway::Prefix && key.starts_with(term);
             let edits = if typed { Some(1) } else { distance(&word, key) };
             if let Some(edits) = edits {
@@ -87,4 +99,32 @@ fn distance(word: &[char], key: &str) -> Option<u32> {
         before = std::mem::replace(&mut last, row);
     }
     last.last().copied().filter(|&edits| edits <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stands_in(key: &str, word: &str) -> bool {
+        let row = Row::default();
+        let found = find(word, Leeway::Typo, 3, [(key, row)].into_iter());
+        !found.near.is_empty()
+    }
+
+    #[test]
+    fn a_slip_at_the_beginning_is_forgiven_like_any_other() {
+        assert!(stands_in("daemon", "deamon"));
+        assert!(stands_in("connect", "conect"));
+        assert!(stands_in("docker", "odcker"));
+        assert!(stands_in("settings", "setings"));
+        assert!(!stands_in("daemon", "deacon"));
+        assert!(!stands_in("node", "ndoe"));
+    }
+
+    #[test]
+    fn groups_do_not_tell_the_order_of_letters() {
+        assert_eq!(group_of("connection", 4), group_of("conection", 4));
+        assert_eq!(group_of("daemon", 3), "ade");
+        assert_eq!(group_of("oo", 3), "o");
+    }
 }

@@ -1,5 +1,6 @@
 // @ts-check
-// Words like a misspelt or unfinished one, among the words that begin alike.
+// Words like a misspelt or unfinished one, among the words that begin alike: with the same letters in any order, doubled ones once,
+// since that is where slips are made.
 
 import { byText } from "./numbers.js";
 import { isPlain } from "./terms.js";
@@ -9,20 +10,30 @@ import { isPlain } from "./terms.js";
 const MOST_NEAR = 4;
 
 /**
+ * What words that begin alike have in common: their first `head` characters, neighbours that are the same counted once, sorted.
+ * @param {string} word
+ * @param {number} head
+ */
+export function groupOf(word, head) {
+  const single = [...word].filter((c, i, all) => c !== all[i - 1]);
+  return single.slice(0, head).sort(byText).join("");
+}
+
+/**
  * The rows that stand in for a term without one, best first.
  * @param {string} term
  * @param {import("./types.js").Leeway} leeway
- * @param {number} head How many characters they share at the beginning.
+ * @param {number} head How many characters at the beginning group them.
  * @param {import("./types.js").TermShard} shard
  */
 export function findNear(term, leeway, head, shard) {
   const word = [...term];
   if (leeway === "none" || !isPlain(term) || word.length <= head) return [];
-  const begin = word.slice(0, head).join("");
+  const group = groupOf(term, head);
   /** @type {[number, number, string][]} */
   const near = [];
   for (const key of Object.keys(shard)) {
-    if (!key.startsWith(begin) || !isPlain(key)) continue;
+    if (!isPlain(key) || groupOf(key, head) !== group) continue;
     const edits = leeway === "prefix" && key.startsWith(term) ? 1 : slips(word, [...key]);
     if (edits >= 0) near.push([edits, shard[key][0], key]);
   }

@@ -2,7 +2,7 @@
 // Reads an index file by file: the manifest with the rules, then the term shards of a query, then the cards of its candidates.
 
 import { bytes } from "./numbers.js";
-import { decodeRow, findNear } from "./near.js";
+import { decodeRow, findNear, groupOf } from "./near.js";
 import { addCodes, makePattern, TITLE } from "./pattern.js";
 import { readRules } from "./rules.js";
 import { isPlain } from "./terms.js";
@@ -96,13 +96,13 @@ export function lookUp(shards, wanted) {
 }
 
 /**
- * FNV-1a (32 bits, over UTF-8) of the head of a plain word, or of a whole code, folded into the number of shards.
+ * FNV-1a (32 bits, over UTF-8) of the group of a plain word, or of a whole code, folded into the number of shards.
  * @param {string} term
  * @param {number} head
  * @param {number} count
  */
 function shardOf(term, head, count) {
-  const key = isPlain(term) ? [...term].slice(0, head).join("") : term;
+  const key = isPlain(term) ? groupOf(term, head) : term;
   const hash = bytes(key).reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193) >>> 0, 0x811c9dc5);
   return ((hash ^ (hash >>> 15)) >>> 0) % Math.max(count, 1);
 }
