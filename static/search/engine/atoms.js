@@ -1,7 +1,7 @@
 // @ts-check
 // Words of a line with their places in code points.
 
-import { bytes } from "./numbers.js";
+import { byteLength } from "./numbers.js";
 import { blankOut, isId } from "./varying.js";
 
 /** @typedef {import("./types.js").Atom} Atom */
@@ -44,6 +44,6 @@ export function atoms(rules, line) {
  * @param {Atom} atom
  */
 export function isCode({ raw, folded }) {
-  return folded !== "" && bytes(raw).length >= 4 && /\p{Alphabetic}/u.test(raw)
+  return folded !== "" && byteLength(raw) >= 4 && /\p{Alphabetic}/u.test(raw)
     && (/[0-9].*[0-9]/su.test(raw) || /[^_]_+[^_]/.test(raw) || /[a-z][A-Z].*[a-z][A-Z]/su.test(raw));
 }

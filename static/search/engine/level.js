@@ -1,7 +1,7 @@
 // @ts-check
 // How much a line says: an error, a warning, a stack frame, the wrapper around another error.
 
-import { bytes } from "./numbers.js";
+import { byteLength } from "./numbers.js";
 
 /** @typedef {import("./types.js").Rules} Rules */
 /** @typedef {import("./types.js").Atom} Atom */
@@ -33,7 +33,7 @@ export function level(rules, text, atoms) {
 function byWords(rules, atoms) {
   for (const [place, { folded }] of atoms.entries()) {
     if (place < 10 && rules.warning.has(folded)) return "Warning";
-    if (rules.error.has(folded) || (bytes(folded).length > 5 && /(?:error|exception)$|^err_/.test(folded))) return "Error";
+    if (rules.error.has(folded) || (/(?:error|exception)$|^err_/.test(folded) && byteLength(folded) > 5)) return "Error";
     if (place < 8 && rules.info.has(folded)) return "Info";
   }
   return "Plain";
@@ -69,6 +69,7 @@ function isExcerpt(line) {
 /** @param {string} text */
 function isCommand(text) {
   if (/^[$%+] /.test(text)) return true;
+  if (!/[$#] /.test(text.slice(0, 160))) return false;
   const head = [...text.slice(0, 160)].slice(0, 80).join("");
   const dollar = head.indexOf("$ ");
   const prompt = head.slice(0, Math.max(0, dollar >= 0 ? dollar : head.indexOf("# ")));

@@ -54,3 +54,9 @@ export const bytes = (text) => UTF8.encode(text);
 
 /** @param {string} text */
 export const isAscii = (text) => /^[\0-\x7f]*$/.test(text);
+
+/**
+ * How many bytes a text has in UTF-8.
+ * @param {string} text
+ */
+export const byteLength = (text) => (isAscii(text) ? text.length : bytes(text).length);

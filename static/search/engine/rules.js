@@ -2,7 +2,7 @@
 // The rules of the text, ready to be asked: `rules.json`, shared with the program.
 
 import { readGroups } from "./alike.js";
-import { partition } from "./numbers.js";
+import { isAscii, partition } from "./numbers.js";
 
 /** @typedef {ReturnType<typeof readRules>} Rules */
 
@@ -41,7 +41,7 @@ export function readRules(file) {
      * The text in lower case, one character at a time and without regard to locale.
      * @param {string} text
      */
-    fold: (text) => text.replace(/[^\0-@[-\x7f]/gu, (c) => {
+    fold: (text) => isAscii(text) ? text.toLowerCase() : text.replace(/[^\0-@[-\x7f]/gu, (c) => {
       if (c < "\x80") return c.toLowerCase();
       const own = code(c);
       const row = file.folds[partition(file.folds, ([, last]) => last < own)];

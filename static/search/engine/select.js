@@ -3,7 +3,7 @@
 // only a few.
 
 import { clean, rejoin } from "./clean.js";
-import { bytes } from "./numbers.js";
+import { byteLength } from "./numbers.js";
 
 /** @typedef {{number: number, text: string, key: string, size: number}} Piece */
 
@@ -36,7 +36,7 @@ export function select(rules, source) {
   };
   source.split(/\r\n|[\n\r]/).forEach((line, i) => {
     for (const text of (line.length > LONGEST && line.match(PIECES)) || [line]) {
-      const piece = { number: i + 1, text, key: "", size: bytes(text).length };
+      const piece = { number: i + 1, text, key: "", size: byteLength(text) };
       if (fits &&= first.hasRoom(piece)) {
         first.push(piece);
         continue;

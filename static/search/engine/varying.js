@@ -31,8 +31,8 @@ export function blankOut(rules, line) {
  * @param {string} word
  */
 export function isId(word) {
+  if (!/[0-9]/.test(word) || !isAscii(word)) return false;
   const digits = word.replace(/[^0-9]/g, "").length;
-  if (!digits || !isAscii(word)) return false;
   const length = word.length;
   if (digits === length) return length > 5;
   return (length >= 7 && digits >= 2 && /^[0-9a-f]+$/.test(word))
