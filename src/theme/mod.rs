@@ -3,6 +3,7 @@
 //! usual bug. This module knows files and never entries: what a template may see is decided in `page`.
 
 mod asset_table;
+mod blanks;
 mod bundle;
 mod files;
 mod modules;

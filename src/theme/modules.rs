@@ -3,17 +3,34 @@
 //! It knows the few forms the theme is written in: an import is one line that names a relative path, an export is a word
 //! before a declaration, a comment has lines of its own. Names of joined modules must not meet; browsers refuse them otherwise.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::blanks::without_blanks;
 use super::files::Files;
 
 /// Modules that are published with what they import inside.
 const JOINED: [&str; 2] = ["search/engine.js", "search/worker.js"];
 
-/// These files with each joined module in place of its first part.
+/// The joined modules of the program itself, and the same without blanks.
+static OWN: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    let files = Files::statics();
+    let modules = JOINED.iter().map(|path| join(&files, path));
+    modules
+        .map(|module| (module.clone(), without_blanks(&module)))
+        .collect()
+});
+
+/// These files with each joined module in place of its first part. What a site has written itself keeps its blanks.
 pub(crate) fn joined(files: Files) -> Files {
     let modules: Files = JOINED
         .iter()
         .filter(|path| files.contains(path))
-        .map(|path| ((*path).to_owned(), join(&files, path).into_bytes()))
+        .map(|path| {
+            let module = join(&files, path);
+            let module = OWN.get(&module).cloned().unwrap_or(module);
+            ((*path).to_owned(), module.into_bytes())
+        })
         .collect();
     files.overlaid_with(modules)
 }
