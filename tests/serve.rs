@@ -155,7 +155,12 @@ fn a_broken_file_is_told_and_left_out_until_it_is_mended() {
 
     server.after(|| site.write("templates/entry.html", "{% if %}"));
     assert!(server.get("_fixbook/findings").1.contains("entry.html"));
-    assert_eq!(server.get(page).0, 200, "the pages of before stay");
+    assert_eq!(server.get(page).0, 200, "the theme of before stays");
+
+    let changed = entry("the-second", "nobody answered in time").1;
+    server.after(|| site.write(&path, changed));
+    assert!(server.get("_fixbook/findings").1.contains("entry.html"));
+    assert!(server.get(page).1.contains("nobody answered in time"));
 
     server.after(|| site.write("templates/entry.html", "it is {{ page.nothing.here }}"));
     assert_eq!(server.get(page).0, 500);

@@ -24,6 +24,8 @@ pub struct Live {
     loaded: Loaded,
     checked: Checked,
     theme: Theme,
+    /// Whether its files changed since it was loaded.
+    theme_is_old: bool,
     kept: Kept,
     known: check::Memo,
     terms: KeptTerms,
@@ -43,6 +45,7 @@ impl Live {
             loaded,
             checked: Checked::default(),
             theme: Theme::load(root)?,
+            theme_is_old: false,
             kept,
             known: check::Memo::open(cache),
             terms: KeptTerms::open(cache),
@@ -53,7 +56,7 @@ impl Live {
     }
 
     /// Follows a change of these files. An entry or a thread that was changed in place is decoded alone; after anything else all
-    /// files are looked at. Where it fails, everything stays as it was.
+    /// files are looked at. Where the theme is broken, pages are made with the one before, and every change says so.
     pub fn follow(&mut self, changed: &[PathBuf]) -> Result<()> {
         let is_theme = |path: &PathBuf| {
             ["templates", "static"]
@@ -62,9 +65,6 @@ impl Live {
         };
         let (theme, content): (Vec<&PathBuf>, Vec<&PathBuf>) =
             changed.iter().partition(|path| is_theme(path));
-        if !theme.is_empty() {
-            self.theme = Theme::load(&self.root)?;
-        }
         let in_place = content
             .iter()
             .all(|path| self.loaded.reload(&RelPath::below(&self.root, path)));
@@ -72,6 +72,11 @@ impl Live {
             self.loaded = Library::load_kept(&self.root, &mut self.kept)?;
         }
         self.check();
+        self.theme_is_old |= !theme.is_empty();
+        if self.theme_is_old {
+            self.theme = Theme::load(&self.root)?;
+            self.theme_is_old = false;
+        }
         Ok(())
     }
 
