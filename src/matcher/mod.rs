@@ -24,7 +24,7 @@
 //! 4. **Rows**: each looked-up term gives its weight and postings. A plain word of more than three characters that has no row is
 //!    replaced by up to four words of its group: at the least number of edits (optimal string alignment; none
 //!    under 5 characters, 1 under 8, else 2; a word that begins with the unfinished one counts as one edit), then least weight, then term.
-//!    In a question, each phrase of a row of `alike` (in the rules, stem by stem) brings in the other phrases of the row, at most `alikes` by
+//!    In a question without `: `, each phrase of a row of `alike` (in the rules, stem by stem) brings in the other phrases of the row, at most `alikes` by
 //!    place. Such a phrase stands for the picks of the words it was found by: its documents are those that have all its telling
 //!    words (at least half as heavy as the heaviest), with the least of their impacts.
 //! 5. **Term scores**: a posting gains weight × impact × min(shape, 16) / 31; for a replacement `near` 16ths of it, for a phrase `alike` 16ths of it, at

@@ -151,11 +151,16 @@ impl Query {
         picks.into_iter().map(|(_, pick)| pick).collect()
     }
 
-    /// What else people say for words of a question.
+    /// Whether it reads like something that a program printed.
+    pub(crate) fn is_printed(&self) -> bool {
+        self.lines.iter().any(|line| line.text.contains(": "))
+    }
+
+    /// What else people say for words of a question; a program prints the same words every time.
     pub(crate) fn phrases(&self, picks: &[Pick]) -> Vec<Phrase> {
         let mut out: Vec<Phrase> = Vec::new();
         let atoms = match self.lines.first() {
-            Some(line) if self.question => line.atoms.as_slice(),
+            Some(line) if self.question && !self.is_printed() => line.atoms.as_slice(),
             _ => return out,
         };
         for alike in text::alike(atoms) {

@@ -138,7 +138,7 @@ fn doubts(query: &Query, picks: &[Pick], found: &[Found], scored: &[Scored]) -> 
         strange_code: picks.iter().zip(found).any(|(pick, found)| {
             pick.whole && found.exact.is_none() && is_numbered_code(&pick.word) && on_line(pick)
         }),
-        printed: query.lines.iter().any(|line| line.text.contains(": ")),
+        printed: query.is_printed(),
     }
 }
 

@@ -113,17 +113,24 @@ export function choosePicks(query, rules, rank, manifest) {
 }
 
 /**
- * What else people say for words of a question: the picks, as indices, and the terms that say the same together.
+ * Whether it reads like something that a program printed.
+ * @param {Query} query
+ */
+export const isPrinted = ({ lines }) => lines.some(({ text }) => text.includes(": "));
+
+/**
+ * What else people say for words of a question: the picks, as indices, and the terms that say the same together. A program prints
+ * the same words every time.
  * @param {Query} query
  * @param {Rules} rules
  * @param {Rank} rank
  * @param {Pick[]} picks
  */
-export function choosePhrases({ lines, question }, rules, rank, picks) {
-  if (!question) return [];
+export function choosePhrases(query, rules, rank, picks) {
+  if (!query.question || isPrinted(query)) return [];
   /** @type {Map<string, {picks: number[], terms: string[]}>} */
   const phrases = new Map();
-  for (const { stems, other } of alike(rules.alike, lines[0].atoms)) {
+  for (const { stems, other } of alike(rules.alike, query.lines[0].atoms)) {
     const places = stems.map((word) => picks.findIndex(({ whole, term }) => whole && term === word)).filter((i) => i >= 0);
     const key = [...places, ...other].join(" ");
     if (places.length && !phrases.has(key)) phrases.set(key, { picks: places, terms: other });

@@ -5,7 +5,7 @@ import { explain } from "./explain.js";
 import { fitCard, isCause, isConfident, scoreCard } from "./fitted.js";
 import { makeAlike } from "./gain.js";
 import { byText, quotient } from "./numbers.js";
-import { choosePhrases, choosePicks, makeQuery } from "./query.js";
+import { choosePhrases, choosePicks, isPrinted, makeQuery } from "./query.js";
 import { candidates, scoreTerms } from "./scores.js";
 import { lookUp, readCards } from "./shards.js";
 
@@ -83,7 +83,7 @@ function doubtsOf(query, picks, found, first) {
   return {
     strangeNumber: strange.some(({ term }) => /^[0-9]{3,}$/.test(term)),
     strangeCode: strange.some(({ whole, word, lines }) => whole && /^[a-z]{1,5}[0-9]{3,5}$/.test(word) && lines.includes(line)),
-    printed: query.lines.some(({ text }) => text.includes(": ")),
+    printed: isPrinted(query),
   };
 }
 
