@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::template::{VARIES, template};
-use crate::entry::State;
+use crate::entry::{Entry, State};
 use crate::evidence::{Matched, Thread, ThreadKind};
 use crate::finding::Report;
-use crate::library::{ContentFiles, Library, document};
-use crate::matcher::{Document, Index, search};
+use crate::library::{self, ContentFiles, KeptTerms, Library};
+use crate::matcher::{Index, search};
 use crate::name::{EntryId, ThreadRef};
 
 /// Errors of a thread that are looked up; those after them are echoes.
@@ -26,12 +26,11 @@ pub(super) struct Matching<'l> {
 
 impl<'l> Matching<'l> {
     pub(super) fn new(library: &'l Library) -> Self {
-        let entries = library
+        let entries: Vec<(&Entry, &str)> = library
             .entries
             .iter()
-            .filter(|entry| entry.asked_state() != State::Withdrawn);
-        let documents: Vec<Document<'_>> = entries
-            .map(|entry| document(entry, &library.tools, entry.asked_state().as_str()))
+            .filter(|entry| entry.asked_state() != State::Withdrawn)
+            .map(|entry| (entry, entry.asked_state().as_str()))
             .collect();
         let mut cited: BTreeMap<&ThreadRef, Vec<&EntryId>> = BTreeMap::new();
         let mut comments: BTreeMap<&ThreadRef, BTreeSet<u64>> = BTreeMap::new();
@@ -52,7 +51,7 @@ impl<'l> Matching<'l> {
         }
         Self {
             library,
-            index: Index::build(&documents),
+            index: library::index(&entries, &library.tools, &KeptTerms::nothing()),
             cited,
             comments,
             unreadable: unreadable(library),

@@ -91,7 +91,7 @@ pub use memory::Index;
 pub use pattern::{Kind, Part, Pattern};
 pub use rank::RANK_JSON;
 pub use reader::{Files, Reader};
-pub use search::{score_of, search, search_all, search_log};
+pub use search::{search, search_all, search_log};
 pub use shard::{File, MANIFEST, write};
 pub use terms::Terms;
 pub use trail::{Tracked, Trail};

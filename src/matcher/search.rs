@@ -39,14 +39,6 @@ pub fn search_log(source: &dyn Source, log: Log) -> Result<Answer> {
     })
 }
 
-/// The score that one document has for a text, whether or not it is among the candidates: an upper bound of what it can reach
-/// in [`search`]. So a changed document cannot disturb an old answer whose best score is greater.
-pub fn score_of(source: &dyn Source, text: &str, document: u32) -> Result<i64> {
-    let Asked { query, scores, .. } = Asked::new(source, text::lines(text))?;
-    let scored = score_all(source, &query, &scores, vec![document])?;
-    Ok(scored.first().map_or(0, |one| one.score))
-}
-
 /// The same search over every document that any term leads to: what pruning loses, measured in tests.
 #[doc(hidden)]
 pub fn search_all(source: &dyn Source, text: &str) -> Result<Vec<(i64, String)>> {

@@ -1,6 +1,8 @@
 // The search box in Chromium: what a reader types, pastes and presses, and what the browser asks the server for.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { launch, violations } from "./browser.js";
 import { BASE, serve } from "./server.js";
 
@@ -53,6 +55,12 @@ const best = (page) => page.locator(".found-best > a");
 const says = (page, text) => page.waitForFunction(
   (text) => document.querySelector("search-box [role=status]").textContent.includes(text), text);
 const inside = (path) => path.slice(new URL(BASE).pathname.length);
+
+test("the engine is as small as the documentation says", async () => {
+  const bytes = await readFile(`${process.env.FIXBOOK_BUILT}/kb/search/engine.js`);
+  const packed = gzipSync(bytes, { level: 9 }).length;
+  assert.ok(packed <= 13 * 1024, `${packed} bytes, compressed`);
+});
 
 test("nothing is downloaded before the box gets the focus, then what a search begins with", () =>
   on("", {}, async (page) => {
