@@ -18,6 +18,9 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+/// Where what is kept for the next run lies, below the root of a knowledge base; it may be deleted at any time.
+pub const CACHE: &str = ".fixbook";
+
 /// A BLAKE3 hash.
 pub type Hash = [u8; 32];
 

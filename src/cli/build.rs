@@ -5,18 +5,16 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use super::check::{strays, today};
+use super::check::today;
 use super::ui::Ui;
 use super::{Common, Format, Status, root};
 use crate::check;
 use crate::library::{Kept, KeptTerms, Library};
+use crate::memo::CACHE;
 use crate::sink::DiskSink;
 use crate::site::{self, Drafts, Memo, Options};
 use crate::theme::Theme;
 use crate::yaml::locate;
-
-/// Where what is kept for the next run lies, below the root; it may be deleted at any time.
-pub(super) const CACHE: &str = ".fixbook";
 
 /// Arguments of `build`.
 #[derive(Debug, Args)]
@@ -54,7 +52,7 @@ pub(super) fn run(args: &BuildArgs, common: &Common, ui: &mut Ui) -> Result<Stat
     let checked = check::run(&loaded.library, Some(today()), &known, &terms);
     known.turn();
     loaded.report.extend(checked.report);
-    loaded.report.extend(strays(&theme));
+    loaded.report.extend(theme.report());
     let failed = loaded.report.has_errors();
     let located = locate(&root, loaded.report.into_findings());
     if !located.is_empty() {

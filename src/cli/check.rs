@@ -3,7 +3,6 @@
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::build::CACHE;
 use super::ui::Ui;
 use super::{Common, Format, Status, root};
 use crate::check;
@@ -11,6 +10,7 @@ use crate::fetch::Web;
 use crate::finding::suggest::nearest;
 use crate::finding::{Counts, Report};
 use crate::library::{Kept, KeptTerms, Library};
+use crate::memo::CACHE;
 use crate::theme::Theme;
 use crate::yaml::{Day, locate};
 
@@ -40,7 +40,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common, ui: &mut Ui) -> Result<Stat
     report.extend(check::run(&loaded.library, Some(today()), &known, &terms).report);
     known.turn();
     terms.turn();
-    report.extend(strays(&Theme::load(&root)?));
+    report.extend(Theme::load(&root)?.report());
     if args.links {
         report.extend(ask_links(&loaded.library, ui));
     }
@@ -74,17 +74,6 @@ fn ask_links(library: &Library, ui: &Ui) -> Report {
 /// The day it is here.
 pub(super) fn today() -> Day {
     Day::from(jiff::Zoned::now().date())
-}
-
-/// What the theme says about the site's own templates.
-pub(super) fn strays(theme: &Theme) -> Report {
-    let mut report = Report::default();
-    theme
-        .findings()
-        .iter()
-        .cloned()
-        .for_each(|finding| report.push(finding));
-    report
 }
 
 fn explain(code: &str, ui: &Ui) -> Result<Status> {

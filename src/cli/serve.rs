@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use clap::Args;
 
-use super::build::CACHE;
 use super::check::today;
 use super::ui::Ui;
 use super::{Common, Status, root};
 use crate::config;
 use crate::finding::human::{self, Colour};
 use crate::live::Live;
+use crate::memo::CACHE;
 use crate::serve::{Address, Host, serve};
 use crate::site::{Drafts, Options};
 

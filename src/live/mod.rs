@@ -92,8 +92,7 @@ impl Live {
     pub fn findings(&self) -> Located {
         let mut report = self.loaded.report.clone();
         report.extend(self.checked.report.clone());
-        let strays = self.theme.findings().iter().cloned();
-        strays.for_each(|finding| report.push(finding));
+        report.extend(self.theme.report());
         locate(&self.root, report.into_findings())
     }
 

@@ -14,12 +14,13 @@ use super::{Lookup, ToolRow, stamp};
 use crate::library::{self, Kept, KeptTerms, Library};
 use crate::live::Live;
 use crate::matcher::{self, Files, MANIFEST, Reader, Source as _, search_log};
+use crate::memo::CACHE;
 use crate::name::EntryId;
 use crate::site::{Drafts, Options};
 use crate::text::Log;
 
-const CACHE: &str = ".fixbook";
-const FOLDER: &str = ".fixbook/search";
+/// The index, in the folder of caches.
+const FOLDER: &str = "search";
 const STAMP: &str = "stamp";
 
 /// A knowledge base that answers.
@@ -136,7 +137,7 @@ impl Lookup for KnowledgeBase {
 
 /// The index files of a knowledge base, and the address its pages have.
 fn index(root: &Path, now: &str) -> Result<(IndexFiles, String)> {
-    let folder = root.join(FOLDER);
+    let folder = root.join(CACHE).join(FOLDER);
     let kept = fs::read_to_string(folder.join(STAMP)).unwrap_or_default();
     if let Some((stamp, base)) = kept.split_once('\n')
         && stamp == now

@@ -16,7 +16,7 @@ use anyhow::{Context as _, Result};
 use serde::Serialize;
 use tera::{Kwargs, State, Tera, Value};
 
-use crate::finding::Finding;
+use crate::finding::Report;
 use crate::memo::Hash;
 pub use asset_table::{Asset, AssetTable};
 use files::Files;
@@ -31,7 +31,7 @@ pub struct Theme {
     tera: Tera,
     assets: Arc<AssetTable>,
     statics: Files,
-    strays: Vec<Finding>,
+    strays: Report,
     fingerprint: Hash,
 }
 
@@ -51,7 +51,10 @@ impl Theme {
 
     fn from_files(own_templates: &Files, own_statics: Files) -> Result<Self> {
         let built_in = Files::templates();
-        let strays = stray::find(own_templates, &built_in);
+        let mut strays = Report::default();
+        stray::find(own_templates, &built_in)
+            .into_iter()
+            .for_each(|finding| strays.push(finding));
         let statics = modules::joined(Files::statics().overlaid_with(own_statics));
         let assets = Arc::new(AssetTable::new(&statics));
         let mut tera = Tera::new();
@@ -105,8 +108,8 @@ impl Theme {
     }
 
     /// Warnings about templates of the site that replace nothing and are used by nothing.
-    pub fn findings(&self) -> &[Finding] {
-        &self.strays
+    pub fn report(&self) -> Report {
+        self.strays.clone()
     }
 }
 
@@ -163,7 +166,7 @@ mod tests {
             theme.render("404.html", &View { root: "./" }).unwrap(),
             "mine"
         );
-        assert!(theme.findings().is_empty());
+        assert!(theme.report().is_empty());
     }
 
     #[test]
