@@ -23,7 +23,7 @@ pub struct KeptTerms {
     asked: AtomicBool,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct CountedTerms {
     key: Hash,
     terms: Terms,
@@ -60,37 +60,36 @@ impl KeptTerms {
         self.rows.keep(entry.id.as_str());
     }
 
-    fn known(&self, entry: &Entry, key: &Hash) -> Option<&Terms> {
-        let row = self.rows.get(entry.id.as_str())?;
-        (row.key == *key).then_some(&row.terms)
+    fn known(&self, entry: &Entry, key: &Hash) -> Option<&CountedTerms> {
+        self.rows
+            .get(entry.id.as_str())
+            .filter(|row| row.key == *key)
     }
 }
 
 /// The index of these entries, each with the state of its page.
 pub fn index(entries: &[(&Entry, &str)], tools: &Tools, kept: &KeptTerms) -> Index {
-    let (documents, terms): (Vec<Document<'_>>, Vec<Cow<'_, Terms>>) = entries
+    let (documents, rows): (Vec<Document<'_>>, Vec<Cow<'_, CountedTerms>>) = entries
         .par_iter()
         .map(|(entry, state)| {
             let document = without_body(entry, tools, state);
             let key = hash_of(&(entry.hash, &document.tool));
-            let terms = match kept.known(entry, &key) {
-                Some(terms) => {
-                    kept.keep(entry);
-                    Cow::Borrowed(terms)
-                }
-                None => Cow::Owned(Terms::of(&documents::document(entry, tools, state))),
-            };
-            (document, terms)
+            let row = kept.known(entry, &key).map_or_else(
+                || {
+                    let terms = Terms::of(&documents::document(entry, tools, state));
+                    Cow::Owned(CountedTerms { key, terms })
+                },
+                Cow::Borrowed,
+            );
+            (document, row)
         })
         .unzip();
-    let borrowed: Vec<&Terms> = terms.iter().map(AsRef::as_ref).collect();
-    let index = Index::of_counted(&documents, &borrowed);
-    for ((entry, _), (document, terms)) in entries.iter().zip(documents.iter().zip(terms)) {
-        if let Cow::Owned(terms) = terms {
-            let key = hash_of(&(entry.hash, &document.tool));
-            kept.asked.store(true, Ordering::Relaxed);
-            kept.rows
-                .set(entry.id.as_str(), CountedTerms { key, terms });
+    let terms: Vec<&Terms> = rows.iter().map(|row| &row.terms).collect();
+    let index = Index::of_counted(&documents, &terms);
+    for ((entry, _), row) in entries.iter().zip(rows) {
+        kept.keep(entry);
+        if let Cow::Owned(row) = row {
+            kept.rows.set(entry.id.as_str(), row);
         }
     }
     index
