@@ -5,6 +5,7 @@ import { searchShards } from "./engine/search.js";
 import { openShards, Stale } from "./engine/shards.js";
 
 /** @typedef {import("./engine/types.js").Answer} Answer */
+/** @typedef {import("./engine/types.js").Text} Text */
 
 /**
  * Opens the index of the site at `baseUrl`. It fetches the manifest at once and shards as searches need them; a manifest that
@@ -24,8 +25,8 @@ export function openIndex(baseUrl, { fetch: fetcher = (input, init) => fetch(inp
   let shards = open("default");
   return {
     /**
-     * The pages for an error or a log, best first.
-     * @param {string} text
+     * The pages for an error or a log, best first. A file is read in slices.
+     * @param {Text} text
      * @param {{signal?: AbortSignal}} [options]
      * @returns {Promise<Answer>}
      */

@@ -5,7 +5,9 @@ import { openIndex } from "./engine.js";
 
 /** @type {ReturnType<typeof openIndex>} */
 let index;
-/** @type {{id: number, text: string} | null} */
+/** @typedef {{id: number, text: import("./engine/types.js").Text}} Wanted */
+
+/** @type {Wanted | null} */
 let wanted = null;
 let busy = false;
 let controller = new AbortController();
@@ -28,7 +30,7 @@ async function work() {
   busy = true;
   // What has been typed meanwhile comes in first.
   while (await new Promise((next) => setTimeout(() => next(wanted)))) {
-    const { id, text } = /** @type {{id: number, text: string}} */ (wanted);
+    const { id, text } = /** @type {Wanted} */ (wanted);
     wanted = null;
     controller = new AbortController();
     try {

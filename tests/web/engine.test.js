@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { openIndex } from "../../static/search/engine.js";
 import { readLines } from "../../static/search/engine/lines.js";
+import { readLog } from "../../static/search/engine/log.js";
 import { byText } from "../../static/search/engine/numbers.js";
 import { readRules } from "../../static/search/engine/rules.js";
 import { terms } from "../../static/search/engine/terms.js";
@@ -16,8 +17,8 @@ const SHARED = {
 const rules = readRules(SHARED["rules.json"]);
 
 for (const { text, lines: expected } of read("../vectors/lines.json")) {
-  test(`lines of ${JSON.stringify(text).slice(0, 60)}`, () => {
-    const found = readLines(rules, text).lines.map((line) => ({
+  test(`lines of ${JSON.stringify(text).slice(0, 60)}`, async () => {
+    const found = (await readLines(rules, text)).lines.map((line) => ({
       atoms: line.atoms.map(({ start, end, folded }) => [start, end, folded]),
       level: line.level,
       number: line.number,
@@ -35,8 +36,8 @@ const longText = (parts) => parts
   .join("\n");
 
 for (const { parts, kept, left_out } of read("../vectors/long.json")) {
-  test(`what is kept of ${JSON.stringify(parts).slice(0, 60)}`, () => {
-    const { lines, leftOut } = readLines(rules, longText(parts));
+  test(`what is kept of ${JSON.stringify(parts).slice(0, 60)}`, async () => {
+    const { lines, leftOut } = await readLines(rules, longText(parts));
     const runs = [];
     for (const { number } of lines) {
       if (runs.length > 0 && number <= runs.at(-1)[1] + 1) runs.at(-1)[1] = number;
@@ -45,6 +46,27 @@ for (const { parts, kept, left_out } of read("../vectors/long.json")) {
     assert.deepEqual({ kept: runs, left_out: leftOut }, { kept, left_out });
   });
 }
+
+test("a file is read like the text in it, wherever its slices are cut", async () => {
+  const long = `a ${"größe 错误 ".repeat(100_000)}`;
+  for (const pad of [0, 1, 2, 3]) {
+    const text = [`${"x".repeat(pad)} one`, "", "two\rthree", long, ...Array.from({ length: 25_000 }, (_, i) => `line ${i}\r`), "last"].join("\n");
+    const read = await readLog(rules, new Blob([text]));
+    assert.deepEqual(read, await readLog(rules, text));
+    assert.deepEqual(read.pieces.at(-1), [25_006, "last"]);
+  }
+});
+
+test("a file of a Windows shell is text too", async () => {
+  const text = "\ufeffone\r\ntw\u00f6";
+  const { pieces } = await readLog(rules, new Blob([Uint16Array.from(text, (c) => c.charCodeAt(0))]));
+  assert.deepEqual(pieces, [[1, "one"], [2, "tw\u00f6"]]);
+});
+
+test("files and texts are read one below the other", async () => {
+  const { pieces } = await readLog(rules, [new Blob(["one\ntwo"]), "three\r", "four"]);
+  assert.deepEqual(pieces, [[1, "one"], [2, "two"], [3, "three"], [4, ""], [5, "four"]]);
+});
 
 const vectors = read("../vectors/queries.json");
 const BASE = "https://example.org/kb/";

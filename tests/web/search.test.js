@@ -51,6 +51,20 @@ const paste = (page, text) => page.locator("#find").evaluate((area, text) => {
   area.value = text;
   area.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }));
 }, text);
+/** Through the clipboard, as a reader does. */
+const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
+const reallyPaste = async (page, text) => {
+  await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+  await page.locator("#find").focus();
+  await page.keyboard.press("Control+v");
+};
+/** Lines of a build, so many characters of them, with an error at nine tenths. */
+const longLog = (length, ...error) => {
+  const lines = Array.from({ length: Math.ceil(length / 80) }, (_, i) =>
+    `2026-11-02T10:00:10.123Z [worker-${i % 4}] step of module loader`.padEnd(72) + String(i).padStart(7, "0"));
+  lines.splice(Math.floor(lines.length * 0.9), error.length, ...error);
+  return lines.join("\n");
+};
 const best = (page) => page.locator(".found-best > a");
 const says = (page, text) => page.waitForFunction(
   (text) => document.querySelector("search-box [role=status]").textContent.includes(text), text);
@@ -94,6 +108,93 @@ test("a paste of 200 lines is answered by the line that matters, and does not ho
     assert.equal(page.url(), before, "Enter is a line break in several lines");
     await page.keyboard.press("Control+Enter");
     await page.waitForURL(`${BASE}mcp/spawn-npx-enoent/`);
+  }));
+
+test("a paste of 10 MB stands beside the box, is searched to its end, and holds up nothing", () =>
+  on("search/", CLIPBOARD, async (page) => {
+    const text = longLog(10_400_000, "Error: spawn npx ENOENT");
+    await page.evaluate(() => {
+      globalThis.longest = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => (globalThis.longest = Math.max(globalThis.longest, duration))))
+        .observe({ type: "longtask" });
+    });
+    await reallyPaste(page, text);
+    await page.keyboard.type("npx");
+    await says(page, "This page matches");
+    assert.equal(await page.locator("#find").inputValue(), "npx");
+    assert.equal(await page.locator(".held-name").textContent(), "10.4 MB pasted, 130,000 lines");
+    assert.equal(await page.locator(".held-start").textContent(), text.split("\n", 3).join("\n"));
+    assert.equal(await best(page).getAttribute("href"), `${BASE}mcp/spawn-npx-enoent/`);
+    assert.match(await page.locator(".found-best .found-line").textContent(), /^Line 117001Error: spawn npx ENOENT$/);
+    // The box itself takes 5 s to lay such a text out.
+    assert.ok((await page.evaluate(() => globalThis.longest)) < 1000);
+    assert.equal(page.url(), `${BASE}search/`);
+    await page.keyboard.press("Enter");
+    assert.equal(page.url(), `${BASE}search/`, "Enter is a line break in several lines");
+    await page.keyboard.press("Control+Enter");
+    await page.waitForURL(`${BASE}mcp/spawn-npx-enoent/`);
+  }));
+
+test("a long paste goes by its button and by Escape, and takes the place of what was chosen", () =>
+  on("about/", CLIPBOARD, async (page) => {
+    const gone = () => page.waitForFunction(() => document.querySelector(".held").hidden && document.activeElement.id === "find");
+    await type(page, "words before");
+    await page.keyboard.press("Control+a");
+    await reallyPaste(page, longLog(120_000, HIT));
+    await says(page, "This page matches");
+    assert.equal(await page.locator("#find").inputValue(), "");
+    await page.locator(".held button").click();
+    await gone();
+    assert.equal(await page.locator(".found-page").count(), 0);
+    await reallyPaste(page, longLog(120_000, HIT));
+    await says(page, "This page matches");
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator(".held").isVisible(), false);
+    assert.equal(await page.locator("#find").getAttribute("placeholder"), "120 kB pasted, 1,500 lines");
+    await page.keyboard.press("Escape");
+    await gone();
+    await reallyPaste(page, HIT);
+    await says(page, "This page matches");
+    assert.equal(await page.locator("#find").inputValue(), HIT);
+  }));
+
+test("the report of a long paste is its end, without secrets", () =>
+  on("search/", CLIPBOARD, async (page) => {
+    const token = ["ghp", "_", "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"].join("");
+    await reallyPaste(page, `${"zzqx quuxfrob \n".repeat(10_000)}zzqx ${token}\n`);
+    await says(page, "No page matches");
+    await page.waitForFunction(() => document.querySelector(".found-report").href.includes("?title="));
+    const href = decodeURIComponent(await page.locator(".found-report").getAttribute("href"));
+    assert.match(href, /issues\/new\?title=No page for: zzqx <github-token>&body=```text\n[^]*\nzzqx <github-token>\n```/);
+    assert.ok(!href.includes(token) && href.length < 7000);
+    assert.equal(page.url(), `${BASE}search/`);
+  }));
+
+test("a log file that is dropped on the box is searched", () =>
+  on("", {}, async (page) => {
+    const drop = (name, type, text) => page.locator("search-box").evaluate((box, [name, type, text]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], name, { type }));
+      for (const kind of ["dragover", "drop"]) {
+        const event = new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer });
+        if (box.querySelector("textarea").dispatchEvent(event)) return "the browser opens it";
+      }
+      return box.querySelector(".held").hidden ? "nothing" : "held";
+    }, [name, type, text]);
+    assert.equal(await drop("picture.png", "image/png", "x"), "the browser opens it");
+    assert.equal(await drop("build.log", "", longLog(3_000_000, "Error: spawn npx ENOENT")), "held");
+    await says(page, "This page matches");
+    assert.equal(await page.locator(".held-name").textContent(), "build.log, 3.0 MB");
+    assert.match(await page.locator(".held-start").textContent(), /^2026-11-02T10:00:10/);
+    assert.match(await page.locator(".found-best .found-line").textContent(), /^Line 33751Error: spawn npx ENOENT$/);
+  }));
+
+test("of a text that is too long to be read whole it says how many lines were passed over", () =>
+  on("", CLIPBOARD, async (page) => {
+    const letters = (number) => [...String(number)].map((digit) => "abcdefghij"[digit]).join("");
+    await reallyPaste(page, Array.from({ length: 42_000 }, (_, i) => `step ${letters(i)}`).join("\n"));
+    await says(page, "No page matches");
+    assert.equal(await page.locator(".found-count span").last().textContent(), "2,000 lines in the middle not looked at");
   }));
 
 test("the keyboard alone leads in, through the list, out again and to the page", () =>
@@ -298,5 +399,13 @@ for (const [screen, viewport] of Object.entries(SCREENS)) {
           assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, "scrolls sideways");
         }));
     }
+
+    test(`a long paste is accessible on a ${screen} in the ${colorScheme}`, () =>
+      on("", { viewport, colorScheme, ...CLIPBOARD }, async (page) => {
+        await reallyPaste(page, longLog(120_000, HIT));
+        await says(page, "This page matches");
+        assert.deepEqual(await violations(page), []);
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, "scrolls sideways");
+      }));
   }
 }

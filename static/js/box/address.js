@@ -21,11 +21,11 @@ export const fragment = () => (location.hash.startsWith("#q=") ? new URLSearchPa
 
 /**
  * Keeps the text for when the reader comes back to this page; `hash` replaces the fragment.
- * @param {string} text
+ * @param {import("../../search/engine/types.js").Text} text
  * @param {string} [hash]
  */
 export function keep(text, hash) {
-  const state = text && text.length <= LONGEST_KEPT ? { find: text } : null;
+  const state = typeof text === "string" && text && text.length <= LONGEST_KEPT ? { find: text } : null;
   history.replaceState(state, "", hash === undefined ? undefined : location.pathname + hash);
 }
 

@@ -2,14 +2,15 @@
 // Answers texts in a worker beside the page, or in the page where workers fail. The newest text wins.
 
 /** @typedef {import("../../search/engine/types.js").Answer} Answer */
-/** @typedef {{id: number, text: string, resolve: (answer: Answer | null) => void, reject: (error: Error) => void}} Waiting */
+/** @typedef {import("../../search/engine/types.js").Text} Text */
+/** @typedef {{id: number, text: Text, resolve: (answer: Answer | null) => void, reject: (error: Error) => void}} Waiting */
 
 const FIRST_FILES = ["manifest.json", "rules.json", "rank.json"];
 
 export class Finder {
   /** @type {Waiting | null} */
   waiting = null;
-  /** @type {Promise<{search: (text: string, options?: {signal?: AbortSignal}) => Promise<Answer>}> | null} */
+  /** @type {Promise<{search: (text: Text, options?: {signal?: AbortSignal}) => Promise<Answer>}> | null} */
   index = null;
   /** @type {Worker | null} */
   worker = null;
@@ -35,7 +36,7 @@ export class Finder {
 
   /**
    * The answer to a text; null where a newer text came in meanwhile.
-   * @param {string} text
+   * @param {Text} text
    * @returns {Promise<Answer | null>}
    */
   search(text) {

@@ -42,7 +42,7 @@ export class Panel {
   /** What stands there before anything is typed. */
   showHint() {
     this.clear();
-    this.count.textContent = "Paste an error message, or a whole log.";
+    this.count.replaceChildren("Paste an error message or a whole log", element("span", { class: "found-drop" }, ", or drop a log file here"), ".");
   }
 
   clear() {
@@ -69,7 +69,7 @@ export class Panel {
 
   draw() {
     if (!this.answer) return;
-    const { confident, matches, unknown_words: unknown } = this.answer;
+    const { confident, matches, unknown_words: unknown, left_out: leftOut } = this.answer;
     const chosen = Object.fromEntries([...this.filters.querySelectorAll("select")].map((select) => [select.name, select.value]));
     const shown = matches.filter((match) =>
       (!chosen.tool || match.tool_name === chosen.tool) && (!chosen.status || match.status === chosen.status));
@@ -85,6 +85,10 @@ export class Panel {
           : "No page matches.");
     if (!confident && unknown.length > 0) {
       this.count.append(element("span", { class: "found-unknown" }, "Not known here: ", unknown.slice(0, LONGEST_WORDS).join(", ")));
+    }
+    if (leftOut > 0) {
+      const lines = `${leftOut.toLocaleString("en")} ${leftOut === 1 ? "line" : "lines"}`;
+      this.count.append(element("span", { class: "found-unknown" }, `${lines} in the middle not looked at`));
     }
     this.after.hidden = sure;
   }

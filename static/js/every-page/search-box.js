@@ -4,9 +4,12 @@
 import { askedFor, fragment, keep, lostWords } from "../box/address.js";
 import { element } from "../box/element.js";
 import { Finder } from "../box/finder.js";
+import { Held, LONGEST } from "../box/held.js";
 import { Panel } from "../box/panel.js";
 import { Privacy } from "../box/privacy.js";
 import { shortcutSwitch, startShortcuts } from "../box/shortcuts.js";
+
+/** @typedef {import("../../search/engine/types.js").Text} Text */
 
 const PAUSE = 120;
 const MOST_ROWS = 12;
@@ -16,6 +19,7 @@ class SearchBox extends HTMLElement {
   finder = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   timer;
+  /** @type {Text} */
   searched = "";
 
   constructor() {
@@ -27,37 +31,52 @@ class SearchBox extends HTMLElement {
     /** Whether the page itself is about the search: results stand in it. */
     this.inPage = document.body.matches(".search, .lost");
     this.area = /** @type {HTMLTextAreaElement} */ (this.querySelector("textarea"));
+    this.held = new Held(() => this.release());
     this.panel = new Panel(foot());
-    this.area.after(this.panel.element, this.panel.live);
+    this.area.after(this.held.element, this.panel.element, this.panel.live);
+    this.hint = this.area.placeholder;
     this.area.disabled = false;
     this.area.setAttribute("aria-controls", "found");
     this.area.addEventListener("focus", () => this.wake());
     this.area.addEventListener("input", () => this.typed());
+    this.area.addEventListener("beforeinput", (event) => this.given(event));
+    for (const name of ["paste", "dragover", "dragleave", "drop"]) this.addEventListener(name, (event) => this.offered(event));
     this.addEventListener("keydown", (event) => this.key(event));
     this.addEventListener("focusout", ({ relatedTarget }) => this.left(relatedTarget));
-    this.panel.list.addEventListener("click", () => keep(this.area.value));
+    this.panel.list.addEventListener("click", () => keep(this.text));
     document.addEventListener("pointerdown", ({ target }) => this.left(target));
     if (this.inPage) addEventListener("hashchange", () => this.take(fragment() ?? ""));
     startShortcuts(this.area);
     this.take(askedFor() || (document.body.matches(".lost") ? lostWords(this.root) : ""));
   }
 
+  /** All that is searched for. */
+  get text() {
+    return this.held.with(this.area.value);
+  }
+
+  get isEmpty() {
+    return !this.held.whole && !this.area.value.trim();
+  }
+
   /** Downloads begin. */
   wake() {
     this.finder ??= new Finder(this.addresses);
-    if (!this.area.value) this.panel.showHint();
+    if (this.isEmpty) this.panel.showHint();
     this.open();
     return this.finder;
   }
 
   open() {
-    this.panel.element.hidden = this.inPage && !this.area.value;
+    this.panel.element.hidden = this.inPage && this.isEmpty;
     this.toggleAttribute("data-open", true);
+    this.area.placeholder = this.held.whole ? "Add words to search for" : this.hint;
   }
 
   close() {
     this.panel.element.hidden = true;
     this.toggleAttribute("data-open", false);
+    this.area.placeholder = this.held.summary || this.hint;
   }
 
   /**
@@ -65,18 +84,70 @@ class SearchBox extends HTMLElement {
    * @param {string} text
    */
   take(text) {
-    if (text === this.area.value) return;
+    if (text === this.text) return;
+    this.area.value = "";
+    if (text.length > LONGEST) {
+      this.hold(() => this.held.paste(text));
+      return;
+    }
     this.area.value = text;
-    this.grow();
-    if (text) this.search();
-    else this.typed();
+    this.hold(() => this.held.drop());
   }
 
-  typed() {
+  /**
+   * Changes what is kept beside the box, and searches.
+   * @param {() => void} change
+   */
+  hold(change) {
+    change();
+    const { whole, summary } = this.held;
+    if (whole) this.area.setAttribute("aria-describedby", "held");
+    else this.area.removeAttribute("aria-describedby");
+    this.panel.clear();
+    if (whole) {
+      this.open();
+      this.panel.say(`${summary}. Searching …`);
+    }
+    this.typed(0);
+  }
+
+  /** Gives up what is kept beside the box. */
+  release() {
+    this.hold(() => this.held.drop());
+    this.area.focus();
+  }
+
+  /**
+   * A text that is pasted or dropped, before it is in the box.
+   * @param {InputEvent} event
+   */
+  given(event) {
+    const text = event.data ?? "";
+    if (text.length <= LONGEST) return;
+    event.preventDefault();
+    const { area } = this;
+    area.setRangeText("", area.selectionStart, area.selectionEnd, "end");
+    this.hold(() => this.held.paste(text));
+  }
+
+  /**
+   * A file that is pasted, or dragged over the box. Spreadsheets put a picture beside the text they copy.
+   * @param {Event} event
+   */
+  offered(event) {
+    const data = event instanceof ClipboardEvent ? event.clipboardData : event instanceof DragEvent ? event.dataTransfer : null;
+    const over = event.type === "dragover" && data?.types.includes("Files") === true;
+    this.toggleAttribute("data-drop", over);
+    const file = [...(data?.types.includes("Files") ? data.files : [])].find(({ type }) => !type.startsWith("image/"));
+    if (over || file) event.preventDefault();
+    if (file) this.hold(() => this.held.open(file));
+  }
+
+  typed(pause = PAUSE) {
     this.grow();
     clearTimeout(this.timer);
-    if (this.area.value.trim()) {
-      this.timer = setTimeout(() => this.search(), PAUSE);
+    if (!this.isEmpty) {
+      this.timer = setTimeout(() => this.search(), pause);
       return;
     }
     this.searched = "";
@@ -92,26 +163,28 @@ class SearchBox extends HTMLElement {
   /** Searches for what stands in the box; true when its answer is shown. */
   async search() {
     clearTimeout(this.timer);
-    const text = this.area.value;
-    if (!text.trim()) return false;
+    const { text } = this;
+    if (this.isEmpty) return false;
     if (text === this.searched && this.panel.answer) return true;
     try {
       const answer = await this.wake().search(text);
-      if (!answer || text !== this.area.value) return false;
+      if (!answer || text !== this.text) return false;
       this.searched = text;
       this.panel.show(answer, [answer.confident ? null : this.report(text)]);
       this.remember(text);
       return true;
-    } catch {
+    } catch (error) {
       this.panel.clear();
-      this.panel.say("The search could not be loaded. Check the connection and type again.");
+      this.panel.say(/NotReadable|NotFound/.test(String(error))
+        ? `${this.held.summary} cannot be read. It may have changed; drop it here again.`
+        : "The search could not be loaded. Check the connection and type again.");
       return false;
     }
   }
 
   /**
    * A link that reports a text that has no page; its address is made when the reader turns to it.
-   * @param {string} text
+   * @param {Text} text
    */
   report(text) {
     const { repository } = this.dataset;
@@ -124,12 +197,12 @@ class SearchBox extends HTMLElement {
 
   /**
    * On the page of the search, the address leads back to what was searched for, where it may.
-   * @param {string} text
+   * @param {Text} text
    */
   async remember(text) {
     if (!document.body.matches(".search")) return;
     const hash = (await this.privacy.fragment(text)) ?? "";
-    if (text === this.area.value) keep(text, hash);
+    if (text === this.text) keep(text, hash);
   }
 
   /**
@@ -165,7 +238,7 @@ class SearchBox extends HTMLElement {
     event.preventDefault();
     if (document.activeElement !== this.area) this.area.focus();
     else if (!this.panel.element.hidden && !this.inPage) this.close();
-    else if (this.area.value) this.take("");
+    else if (this.text) this.take("");
     else this.area.blur();
   }
 
@@ -175,8 +248,9 @@ class SearchBox extends HTMLElement {
    */
   async enter(event) {
     const { area, panel } = this;
-    const asked = event.ctrlKey || event.metaKey || (!event.shiftKey && !area.value.includes("\n"));
-    if (!asked || !area.value.trim()) return;
+    const oneLine = !this.held.whole && !area.value.includes("\n");
+    const asked = event.ctrlKey || event.metaKey || (!event.shiftKey && oneLine);
+    if (!asked || this.isEmpty) return;
     event.preventDefault();
     if (!(await this.search())) return;
     this.open();
@@ -186,7 +260,7 @@ class SearchBox extends HTMLElement {
       first.focus();
       return;
     }
-    keep(area.value);
+    keep(this.text);
     location.assign(first.href);
   }
 }

@@ -3,7 +3,8 @@
 
 import { atoms } from "./atoms.js";
 import { level } from "./level.js";
-import { AFTER, select } from "./select.js";
+import { readLog } from "./log.js";
+import { AFTER } from "./select.js";
 
 /** @typedef {import("./types.js").Line} Line */
 /** @typedef {import("./types.js").Level} Level */
@@ -11,13 +12,14 @@ import { AFTER, select } from "./select.js";
 /**
  * The lines of a text: cleaned, rejoined, without empty and repeated ones; and how many of a very long text were not looked at.
  * @param {import("./types.js").Rules} rules
- * @param {string} text
+ * @param {import("./types.js").Text} source
+ * @param {AbortSignal} [signal]
  */
-export function readLines(rules, text) {
+export async function readLines(rules, source, signal) {
   const seen = new Set();
   /** @type {Line[]} */
   const out = [];
-  const { pieces, leftOut } = select(rules, text);
+  const { pieces, leftOut } = await readLog(rules, source, signal);
   for (const [number, joined] of pieces) {
     for (const part of unescape(joined)) {
       const own = atoms(rules, part);

@@ -5,7 +5,6 @@ import { alike } from "./alike.js";
 import { isCode } from "./atoms.js";
 import { codePoints } from "./clean.js";
 import { LEVELS } from "./level.js";
-import { readLines } from "./lines.js";
 import { byText, partition, quotient } from "./numbers.js";
 import { stem, terms } from "./terms.js";
 
@@ -22,13 +21,12 @@ const CUT = 40;
 const QUESTION = 14;
 
 /**
- * @param {Rules} rules
+ * @param {{lines: import("./types.js").Line[], leftOut: number}} read
  * @param {Rank} rank
- * @param {string} text
  */
-export function makeQuery(rules, rank, text) {
+export function makeQuery(read, rank) {
   /** @type {Query} */
-  const query = { ...readLines(rules, text), words: [], places: new Map(), question: false, cut: [], late: rank.late };
+  const query = { ...read, words: [], places: new Map(), question: false, cut: [], late: rank.late };
   const { words, places } = query;
   let at = 0;
   query.lines.forEach(({ atoms }, line) => {

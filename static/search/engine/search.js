@@ -4,6 +4,7 @@
 import { explain } from "./explain.js";
 import { fitCard, isCause, isConfident, scoreCard } from "./fitted.js";
 import { makeAlike } from "./gain.js";
+import { readLines } from "./lines.js";
 import { byText, quotient } from "./numbers.js";
 import { choosePhrases, choosePicks, isPrinted, makeQuery } from "./query.js";
 import { candidates, scoreTerms } from "./scores.js";
@@ -17,14 +18,14 @@ import { lookUp, readCards } from "./shards.js";
  * Searches for a text; `base` is the site's address.
  * @param {import("./shards.js").Shards} shards
  * @param {URL} base
- * @param {string} text
+ * @param {import("./types.js").Text} text
  * @param {AbortSignal | undefined} signal
  * @returns {Promise<Answer>}
  */
 export async function searchShards(shards, base, text, signal) {
   const { rank, rules, manifest } = shards;
   const { full } = manifest;
-  const query = makeQuery(rules, rank, text);
+  const query = makeQuery(await readLines(rules, text, signal), rank);
   const picks = choosePicks(query, rules, rank, manifest);
   const phrases = choosePhrases(query, rules, rank, picks);
   const others = phrases.map(({ terms }) => terms.map((term) => ({ term, leeway: /** @type {const} */ ("none") })));

@@ -11,53 +11,65 @@ import { byteLength } from "./numbers.js";
 const [ENDS, MIDDLE] = [[20_000, 2_000_000], [10_000, 1_000_000]];
 /** Lines that differ in numbers only, so many are held at a time. */
 const ALIKE = 8;
-/** A longer line is taken apart, before a blank or an escape sequence where there is one. */
-const LONGEST = 4096;
-const PIECES = /.{1,4096}(?=[ \x1b]|$)|.{1,4096}/gsu;
 
 /** Lines after an error that may explain it. */
 export const AFTER = 3;
 
 /**
- * Cleaned lines with their numbers, and how many lines were left out. Only a text that is here whole can be rejoined.
+ * Takes the pieces of a text one by one, each with the number of its line, and tells in the end what was kept, cleaned, and how
+ * many lines were left out. Only a text that is here whole can be rejoined.
  * @param {import("./types.js").Rules} rules
- * @param {string} source
- * @returns {{pieces: [number, string][], leftOut: number}}
  */
-export function select(rules, source) {
+export function selection(rules) {
   const [first, middle, last] = [queue(ENDS), queue(MIDDLE), queue(ENDS)];
   /** @type {Map<string, number>} */
   const held = new Map();
   let [fits, after, leftOut, gone] = [true, 0, 0, 0];
   const leaveOut = (/** @type {Piece} */ { number, key }) => {
-    held.set(key, (held.get(key) ?? 1) - 1);
+    const others = (held.get(key) ?? 1) - 1;
+    if (others > 0) held.set(key, others);
+    else held.delete(key);
     if (number !== gone) leftOut++;
     gone = number;
   };
-  source.split(/\r\n|[\n\r]/).forEach((line, i) => {
-    for (const text of (line.length > LONGEST && line.match(PIECES)) || [line]) {
-      const piece = { number: i + 1, text, key: "", size: byteLength(text) };
-      if (fits &&= first.hasRoom(piece)) {
-        first.push(piece);
-        continue;
+  return {
+    /**
+     * @param {number} number
+     * @param {string} part
+     */
+    take(number, part) {
+      const size = byteLength(part);
+      if (fits &&= first.hasRoom(size)) {
+        first.push({ number, text: part, key: "", size });
+        return;
       }
-      piece.key = text.replace(/[0-9][0-9A-Za-z]*/g, "0");
-      const alike = held.get(piece.key) ?? 0;
-      if (alike >= ALIKE) continue;
-      held.set(piece.key, alike + 1);
-      for (const old of last.push(piece)) {
+      const text = alone(part);
+      const key = text.replace(/[0-9][0-9A-Za-z]*/g, "0");
+      const alike = held.get(key) ?? 0;
+      if (alike >= ALIKE) return;
+      held.set(key, alike + 1);
+      for (const old of last.push({ number, text, key, size })) {
         if (rules.serious.test(old.text)) after = AFTER + 1;
         if (after > 0) {
           after--;
           middle.push(old).forEach(leaveOut);
         } else leaveOut(old);
       }
-    }
-  });
-  const pieces = [first, middle, last].flatMap(({ items }) => items())
-    .map(({ number, text }) => /** @type {[number, string]} */ ([number, clean(text)]));
-  return { pieces: fits ? rejoin(pieces) : pieces, leftOut };
+    },
+    /** @returns {{pieces: [number, string][], leftOut: number}} */
+    finish() {
+      const pieces = [first, middle, last].flatMap(({ items }) => items())
+        .map(({ number, text }) => /** @type {[number, string]} */ ([number, clean(text)]));
+      return { pieces: fits ? rejoin(pieces) : pieces, leftOut };
+    },
+  };
 }
+
+/**
+ * The same text with storage of its own: browsers keep all of a text for as long as a part of it is held.
+ * @param {string} part
+ */
+const alone = (part) => ` ${part}`.slice(1);
 
 /**
  * The newest pieces.
@@ -70,7 +82,7 @@ function queue([mostPieces, mostBytes]) {
   const isFull = () => items.length - from > mostPieces || size > mostBytes;
   return {
     items: () => items.slice(from),
-    hasRoom: (/** @type {Piece} */ piece) => items.length < mostPieces && size + piece.size <= mostBytes,
+    hasRoom: (/** @type {number} */ more) => items.length < mostPieces && size + more <= mostBytes,
     /**
      * Takes a piece and gives those that there is no room for any more.
      * @param {Piece} piece
@@ -83,6 +95,10 @@ function queue([mostPieces, mostBytes]) {
         const old = items[from++];
         size -= old.size;
         out.push(old);
+      }
+      if (from > mostPieces) {
+        items.splice(0, from);
+        from = 0;
       }
       return out;
     },

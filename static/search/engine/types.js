@@ -1,6 +1,9 @@
 // The shapes of the index's files and of an answer. `src/matcher/mod.rs` of the program is their specification.
 
 /**
+ * What is searched for: a text, a file, or some of them one below the other.
+ * @typedef {string | Blob | (string | Blob)[]} Text
+ *
  * `rules.json`: word classes, case folding, what varies, words that tell how serious a line is, phrases that say the same.
  * @typedef {{separators: [number, number][], singles: [number, number][], folds: [number, number, number, number][],
  *   masks: {pattern: string, not_after: string}[], error: string[], warning: string[], info: string[],
