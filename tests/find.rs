@@ -133,7 +133,7 @@ Example Tool: "timeout"
 Example Tool
 
  2 | 错误 ERROR: timeout after 20 s while reading /srv/a b.txt
-   |             ^^^^^^^ ^^^^^      ^^^^^ ^^^^^^^
+   |             ^^^^^^^ ^^^^^ ~~~~ ^^^^^ ^^^^^^^ ~~~~~~~~~~~~
    = matches timeout after <*> while reading <*>
    = <*> is `20 s`, `/srv/a b.txt`
 

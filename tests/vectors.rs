@@ -218,7 +218,7 @@ fn answer_json(answer: &fixbook::matcher::Answer) -> Value {
             let why: Vec<Value> = found
                 .why
                 .iter()
-                .map(|why| json!({"line": why.line, "text": why.text, "signature": why.signature, "words": why.words, "captured": why.captured}))
+                .map(|why| json!({"line": why.line, "text": why.text, "signature": why.signature, "words": why.words, "captured": why.captured, "captured_at": why.captured_at}))
                 .collect();
             json!({"address": found.address, "tool": found.tool, "score": found.score, "why": why})
         })

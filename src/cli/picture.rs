@@ -167,9 +167,17 @@ impl Picture {
     }
 }
 
-/// The part of a line that is shown: each character, its width in columns, and whether a word that matched holds it.
+/// What a character of the line belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Word,
+    Captured,
+    Other,
+}
+
+/// The part of a line that is shown: each character, its width in columns, and what it belongs to.
 struct Part {
-    characters: Vec<(char, usize, bool)>,
+    characters: Vec<(char, usize, Role)>,
     cut_before: bool,
     cut_after: bool,
 }
@@ -177,19 +185,26 @@ struct Part {
 impl Part {
     /// As much around the words that matched as there is room for.
     fn around(why: &MatchedLine, room: usize) -> Self {
-        let is_word = |at: usize| {
+        let role = |at: usize| {
             let at = u32::try_from(at).unwrap_or(u32::MAX);
-            why.words.iter().any(|&(from, to)| (from..to).contains(&at))
+            let holds = |&(from, to): &(u32, u32)| (from..to).contains(&at);
+            if why.words.iter().any(holds) {
+                Role::Word
+            } else if why.captured_at.iter().flatten().any(holds) {
+                Role::Captured
+            } else {
+                Role::Other
+            }
         };
-        let mut all: Vec<(char, usize, bool)> = why
+        let mut all: Vec<(char, usize, Role)> = why
             .text
             .chars()
             .enumerate()
             .filter(|(_, c)| !c.is_control())
-            .map(|(at, c)| (c, c.width().unwrap_or(0), is_word(at)))
+            .map(|(at, c)| (c, c.width().unwrap_or(0), role(at)))
             .collect();
         let width =
-            |part: &[(char, usize, bool)]| part.iter().map(|(_, width, _)| width).sum::<usize>();
+            |part: &[(char, usize, Role)]| part.iter().map(|(_, width, _)| width).sum::<usize>();
         if width(&all) <= room {
             return Self {
                 characters: all,
@@ -197,8 +212,9 @@ impl Part {
                 cut_after: false,
             };
         }
-        let first = all.iter().position(|(.., word)| *word).unwrap_or(0);
-        let last = all.iter().rposition(|(.., word)| *word).unwrap_or(0);
+        let is_word = |(.., role): &(char, usize, Role)| *role == Role::Word;
+        let first = all.iter().position(is_word).unwrap_or(0);
+        let last = all.iter().rposition(is_word).unwrap_or(0);
         // From the beginning where the words are within reach of it, else with a little of what stands before them.
         let mut start = 0;
         if width(&all[..=last]) + 1 > room {
@@ -230,17 +246,23 @@ impl Part {
         let mut text = String::from(if self.cut_before { "…" } else { "" });
         for run in self.characters.chunk_by(|a, b| a.2 == b.2) {
             let part: String = run.iter().map(|(c, ..)| c).collect();
-            text.push_str(&if run[0].2 { style(&part) } else { part });
+            let is_word = run[0].2 == Role::Word;
+            text.push_str(&if is_word { style(&part) } else { part });
         }
         text.push_str(if self.cut_after { "…" } else { "" });
         text
     }
 
-    /// A mark below each column of the words.
+    /// A mark below each column of the words, another below what stood in the `<*>` parts.
     fn marks(&self) -> String {
         let mut text = String::from(if self.cut_before { " " } else { "" });
-        for (_, width, word) in &self.characters {
-            text.push_str(&if *word { "^" } else { " " }.repeat(*width));
+        for (_, width, role) in &self.characters {
+            let mark = match role {
+                Role::Word => "^",
+                Role::Captured => "~",
+                Role::Other => " ",
+            };
+            text.push_str(&mark.repeat(*width));
         }
         text.truncate(text.trim_end().len());
         text
@@ -252,12 +274,22 @@ mod tests {
     use super::*;
 
     fn part(text: &str, words: &[(u32, u32)], room: usize) -> String {
+        picture(text, words, &[], room)
+    }
+
+    fn picture(
+        text: &str,
+        words: &[(u32, u32)],
+        captured: &[Option<(u32, u32)>],
+        room: usize,
+    ) -> String {
         let why = MatchedLine {
             line: 1,
             text: text.to_owned(),
             signature: String::new(),
             words: words.to_vec(),
             captured: Vec::new(),
+            captured_at: captured.to_vec(),
         };
         let part = Part::around(&why, room);
         format!("{}\n{}", part.line(str::to_owned), part.marks())
@@ -268,6 +300,19 @@ mod tests {
         assert_eq!(
             part("错误 e\u{301}té fatal", &[(0, 2), (8, 13)], 40),
             "错误 e\u{301}té fatal\n^^^^     ^^^^^"
+        );
+    }
+
+    #[test]
+    fn what_stood_in_the_parts_that_vary_has_a_mark_of_its_own() {
+        assert_eq!(
+            picture(
+                "cannot open /etc/x: no",
+                &[(0, 6), (7, 11), (20, 22)],
+                &[None, Some((12, 18))],
+                40
+            ),
+            "cannot open /etc/x: no\n^^^^^^ ^^^^ ~~~~~~  ^^"
         );
     }
 

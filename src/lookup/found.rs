@@ -55,6 +55,8 @@ pub struct MatchedLine {
     pub words: Vec<(u32, u32)>,
     /// What stood in the `<*>` parts.
     pub captured: Vec<String>,
+    /// Where each of these stands in `text`, as `words` do; none of what stands in another line.
+    pub captured_at: Vec<Option<(u32, u32)>>,
 }
 
 impl FoundPages {
@@ -97,6 +99,7 @@ impl FoundPage {
                     signature: why.signature,
                     words: why.words,
                     captured: why.captured,
+                    captured_at: why.captured_at,
                 })
                 .collect(),
         }

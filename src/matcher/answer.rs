@@ -56,4 +56,6 @@ pub struct Why {
     pub words: Vec<(u32, u32)>,
     /// What stood in the `<*>` parts.
     pub captured: Vec<String>,
+    /// Where each of these stands in `text`, as `words` do; none of what stands in another line.
+    pub captured_at: Vec<Option<(u32, u32)>>,
 }

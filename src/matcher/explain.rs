@@ -11,6 +11,8 @@ use super::query::Query;
 const MOST: usize = 3;
 /// Less of a pattern than this, in 16ths, explains nothing.
 const LEAST: i64 = 6;
+/// Characters of a captured text that are given.
+const LONGEST: usize = 200;
 
 pub(super) fn explain(query: &Query, scored: &Scored, basics: &Basics) -> Match {
     let card = &scored.card;
@@ -21,12 +23,14 @@ pub(super) fn explain(query: &Query, scored: &Scored, basics: &Basics) -> Match 
         }
         let pattern = &card.patterns[*number];
         let line = &query.lines[fit.line as usize];
+        let (captured, captured_at) = captured(pattern, query, fit).into_iter().unzip();
         why.push(Why {
             line: line.number,
             text: line.text.trim().to_owned(),
             signature: pattern.text.clone(),
             words: aligned(query, fit),
-            captured: captured(pattern, query, fit),
+            captured,
+            captured_at,
         });
     }
     Match {
@@ -45,8 +49,7 @@ pub(super) fn explain(query: &Query, scored: &Scored, basics: &Basics) -> Match 
 /// Where the words of the pattern stand in the trimmed line that holds most of them.
 fn aligned(query: &Query, fit: &Fit) -> Vec<(u32, u32)> {
     let line = &query.lines[fit.line as usize];
-    let indent = line.text.chars().take_while(|c| c.is_whitespace()).count();
-    let indent = u32::try_from(indent).unwrap_or(0);
+    let indent = count(&line.text) - count(line.text.trim_start());
     let places = fit
         .pairs
         .iter()
@@ -59,8 +62,11 @@ fn aligned(query: &Query, fit: &Fit) -> Vec<(u32, u32)> {
         .collect()
 }
 
+/// A captured text, and where it stands in the trimmed line that holds most of the pattern's words.
+type Captured = (String, Option<(u32, u32)>);
+
 /// The texts between neighbouring words of the pattern where it has `<*>`; where the words are in different lines, none.
-fn captured(pattern: &Pattern, query: &Query, fit: &Fit) -> Vec<String> {
+fn captured(pattern: &Pattern, query: &Query, fit: &Fit) -> Vec<Captured> {
     let mut out = Vec::new();
     let ends = fit
         .pairs
@@ -76,35 +82,46 @@ fn captured(pattern: &Pattern, query: &Query, fit: &Fit) -> Vec<String> {
             (None, None) => false,
         };
         if neighbours && let Some((lead, tail)) = pattern.around_gap(before.0, next.0) {
-            out.extend(between(query, before.1, next.1, &lead, &tail));
+            let words = (before.1, next.1);
+            out.extend(between(query, fit.line, words, (lead.trim(), tail.trim())));
         }
         before = next;
     }
     out
 }
 
+/// What stands between two words of one line, or between a word and the line's end, without the literal text beside the gap.
 fn between(
     query: &Query,
-    before: Option<u32>,
-    after: Option<u32>,
-    lead: &str,
-    tail: &str,
-) -> Option<String> {
+    best: u32,
+    (before, after): (Option<u32>, Option<u32>),
+    (lead, tail): (&str, &str),
+) -> Option<Captured> {
     let place = |word: u32| query.words[word as usize];
-    let line = place(before.or(after)?).line;
-    if before.is_some_and(|word| place(word).line != line)
-        || after.is_some_and(|word| place(word).line != line)
+    let number = place(before.or(after)?).line;
+    if before.is_some_and(|word| place(word).line != number)
+        || after.is_some_and(|word| place(word).line != number)
     {
         return None;
     }
-    let line = &query.lines[line as usize];
-    let from = before.map_or(0, |word| line.atoms[place(word).atom as usize].end as usize);
-    let to = after.map_or(usize::MAX, |word| {
-        line.atoms[place(word).atom as usize].start as usize
+    let line = &query.lines[number as usize];
+    let from = before.map_or(0, |word| line.atoms[place(word).atom as usize].end);
+    let to = after.map_or(count(&line.text), |word| {
+        line.atoms[place(word).atom as usize].start
     });
-    let text: String = line.text.chars().skip(from).take(to - from).collect();
-    let text = text.trim();
-    let text = text.strip_prefix(lead.trim()).unwrap_or(text);
-    let text = text.strip_suffix(tail.trim()).unwrap_or(text).trim();
-    (!text.is_empty()).then(|| text.chars().take(200).collect())
+    let chars = line.text.chars().skip(from as usize);
+    let all: String = chars.take((to - from) as usize).collect();
+    let text = all.trim_start();
+    let text = text.strip_prefix(lead).unwrap_or(text).trim_start();
+    let from = from + count(&all) - count(text);
+    let text = text.trim_end();
+    let text = text.strip_suffix(tail).unwrap_or(text).trim_end();
+    let indent = count(&line.text) - count(line.text.trim_start());
+    let at = (number == best).then(|| (from - indent, from - indent + count(text)));
+    (!text.is_empty()).then(|| (text.chars().take(LONGEST).collect(), at))
+}
+
+/// Code points of a text.
+fn count(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }

@@ -96,6 +96,19 @@ test("results come while typing, the right page first, its line marked, with the
     assert.match(await page.locator(".found-best .found-fix").textContent(), /^Quick fix /);
   }));
 
+test("of the line that matched, the words of the signature and what stood in its varying parts are marked apart", () =>
+  on("", {}, async (page) => {
+    await type(page, "12:01 ERROR Could not start MCP server local-\u{1f980}: Error: spawn npx ENOENT");
+    await says(page, "This page matches");
+    const line = page.locator(".found-best .found-line");
+    const texts = (name) => line.locator(name).allTextContents();
+    assert.deepEqual(await texts("mark"), ["Could not start MCP server", "Error", "spawn npx ENOENT"]);
+    assert.deepEqual(await texts("var"), ["local-\u{1f980}"]);
+    const decoration = (name) => line.locator(name).first().evaluate((part) => getComputedStyle(part).textDecorationLine);
+    assert.deepEqual([await decoration("mark"), await decoration("var")], ["none", "underline"], "not by colour alone");
+    assert.equal(await page.locator(".found-best .found-captured").textContent(), "with local-\u{1f980}");
+  }));
+
 test("a paste of 200 lines is answered by the line that matters, and does not hold up typing", () =>
   on("about/", {}, async (page) => {
     await paste(page, LOG);

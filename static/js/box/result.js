@@ -34,39 +34,41 @@ export const word = (key) => key.charAt(0).toUpperCase() + key.slice(1).replaceA
  * The line with its number, the words that the signature was laid over marked, and what stood in the varying parts.
  * @param {Why} why
  */
-function picture({ line, text, words, captured }) {
+function picture(why) {
+  const { line, captured } = why;
   return element("div", { class: "found-why" },
     element("p", { class: "found-line" },
       element("span", { class: "found-number" }, element("span", { class: "hidden" }, "Line "), String(line)),
-      element("code", {}, ...marked(text, words))),
+      element("code", {}, ...marked(why))),
     captured.length > 0
-      ? element("p", { class: "found-captured" }, "with ", ...captured.flatMap((part, i) => [i ? ", " : "", element("code", {}, part)]))
+      ? element("p", { class: "found-captured" }, "with ", ...captured.flatMap((part, i) => [i ? ", " : "", element("var", {}, part)]))
       : null);
 }
 
 /**
- * A text with these words in `<mark>`; neighbours share one. Of a long text, the part around the first word.
- * @param {string} text
- * @param {[number, number][]} words Where they begin and end, in code points.
+ * The line with its words in `<mark>`, neighbours in one, and what varies in `<var>`. Of a long line, the part around the first word.
+ * @param {Why} why Places are in code points.
  */
-function marked(text, words) {
+function marked({ text, words, captured_at: captured }) {
   const chars = [...text];
   const start = Math.max(0, (words[0]?.[0] ?? 0) - LONGEST_LINE_SHOWN / 4);
   const end = Math.min(chars.length, start + LONGEST_LINE_SHOWN);
   const part = (/** @type {number} */ from, /** @type {number} */ to) => chars.slice(from, to).join("");
-  /** @type {[number, number][]} */
-  const joined = [];
-  for (const [from, to] of words) {
-    const last = joined.at(-1);
-    if (to > end) break;
-    if (last && part(last[1], from).trim() === "") last[1] = to;
-    else joined.push([from, to]);
+  /** @type {{name: "mark" | "var", from: number, to: number}[]} */
+  const spans = [];
+  const all = [...words.map((at) => ({ name: /** @type {const} */ ("mark"), at })), ...captured.map((at) => ({ name: /** @type {const} */ ("var"), at }))];
+  for (const { name, at } of all.sort((a, b) => (a.at?.[0] ?? 0) - (b.at?.[0] ?? 0))) {
+    const [from, to] = [Math.max(at?.[0] ?? 0, start), Math.min(at?.[1] ?? 0, end)];
+    const last = spans.at(-1);
+    if (from >= to) continue;
+    if (name === "mark" && last?.name === name && part(last.to, from).trim() === "") last.to = to;
+    else spans.push({ name, from, to });
   }
   /** @type {(string | Node)[]} */
   const parts = [start > 0 ? "…" : ""];
   let done = start;
-  for (const [from, to] of joined) {
-    parts.push(part(done, from), element("mark", {}, part(from, to)));
+  for (const { name, from, to } of spans) {
+    parts.push(part(done, from), element(name, {}, part(from, to)));
     done = to;
   }
   return [...parts, part(done, end), end < chars.length ? "…" : ""];

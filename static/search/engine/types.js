@@ -45,8 +45,9 @@
  * @typedef {{card: Card, score: number, fits: Fitting[], signs: Signs}} Scored
  *
  * Which line of the text matched which signature. `words` are the words of the line that the signature was laid over: where each
- * begins and ends in `text`, in code points.
- * @typedef {{line: number, text: string, signature: string, words: [number, number][], captured: string[]}} Why
+ * begins and ends in `text`, in code points. `captured_at` says the same of each captured text; null of one in another line.
+ * @typedef {{line: number, text: string, signature: string, words: [number, number][], captured: string[],
+ *   captured_at: ([number, number] | null)[]}} Why
  *
  * A page that matches; `score` is 0 to 1, comparable within one answer.
  * @typedef {{entry: string, title: string, tool_name: string, url: string, score: number, quick_fix: string | null, status: string,
