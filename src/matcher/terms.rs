@@ -1,12 +1,14 @@
 //! The terms of one document with their impacts: what the index keeps of its texts, apart from the patterns. It depends on the
 //! document alone, so that it can be kept between builds.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::document::Document;
 use super::rank::RANK;
-use crate::text::{self, Level};
+use crate::text;
 
 /// Atoms of the body that are read.
 const BODY: usize = 600;
@@ -47,49 +49,56 @@ fn count(document: &Document<'_>) -> Counted {
         terms: FxHashMap::default(),
         length: 0,
     };
-    let many = |texts: &[std::borrow::Cow<'_, str>], most: usize| {
-        texts
-            .iter()
-            .take(most)
-            .flat_map(|text| text::lines(text))
-            .collect::<Vec<_>>()
-    };
-    counted.add(&many(&document.signatures, 40), signature);
-    counted.add(&many(&document.samples, 20), sample);
-    counted.add(&many(&document.asked_as, 40), asked);
-    counted.add(&text::lines(&document.title), title);
-    counted.add(&text::lines(&document.summary), summary);
-    counted.add(&text::lines(&document.tool), tool);
-    counted.add(&text::lines(&document.body), body);
+    counted.add(first(&document.signatures, 40), signature);
+    counted.add(first(&document.samples, 20), sample);
+    counted.add(first(&document.asked_as, 40), asked);
+    for (text, field) in [
+        (&document.title, title),
+        (&document.summary, summary),
+        (&document.tool, tool),
+        (&document.body, body),
+    ] {
+        counted.add(std::slice::from_ref(text), field);
+    }
     counted
 }
 
+fn first<T>(all: &[T], most: usize) -> &[T] {
+    &all[..all.len().min(most)]
+}
+
 impl Counted {
-    fn add(&mut self, lines: &[text::Line], field: u32) {
+    fn add(&mut self, texts: &[Cow<'_, str>], field: u32) {
         let mut left = BODY;
-        for line in lines {
-            let worth = if line.level == Level::Frame { 1 } else { field };
-            let take = line.atoms.len().min(left);
-            left -= take;
-            text::each_term(&line.atoms[..take], |term, _, _| {
-                match self.terms.get_mut(term) {
-                    Some(count) => *count += worth,
-                    None => drop(self.terms.insert(term.to_owned(), worth)),
-                }
+        for text in texts {
+            text::each_line(text, |words, is_frame| {
+                let worth = if is_frame { 1 } else { field };
+                let take = words.len().min(left);
+                left -= take;
+                self.length += u32::try_from(take).unwrap_or(0);
+                text::each_term(&words[..take], |term, _, _| {
+                    match self.terms.get_mut(term) {
+                        Some(count) => *count += worth,
+                        None => drop(self.terms.insert(term.to_owned(), worth)),
+                    }
+                });
             });
-            self.length += u32::try_from(take).unwrap_or(0);
         }
     }
 
     /// The most telling terms with their impacts.
     fn impacts(self) -> Terms {
         let mut terms: Vec<(String, u32)> = self.terms.into_iter().collect();
-        terms.sort_unstable_by(|a, b| {
+        let telling = |a: &(String, u32), b: &(String, u32)| {
             b.1.cmp(&a.1)
                 .then_with(|| b.0.len().cmp(&a.0.len()))
                 .then_with(|| a.0.cmp(&b.0))
-        });
-        terms.truncate(TERMS);
+        };
+        if terms.len() > TERMS {
+            terms.select_nth_unstable_by(TERMS, telling);
+            terms.truncate(TERMS);
+        }
+        terms.sort_unstable_by(telling);
         let mut words = String::new();
         let mut impacts = Vec::with_capacity(terms.len());
         for (term, count) in terms {

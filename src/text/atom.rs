@@ -2,23 +2,28 @@
 //!
 //! An atom is a run of word characters; masks leave gaps. Identifiers stay whole here, `term` takes them apart.
 
+use std::borrow::Cow;
+
 use super::mask::{is_id, mask};
 use super::rules::{is_single, is_word};
 
 /// One word of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Atom {
+pub struct Atom<Text = String> {
     /// Where it begins in the line, in code points.
     pub start: u32,
     /// Where it ends.
     pub end: u32,
     /// As written, without apostrophes.
-    pub raw: String,
+    pub raw: Text,
     /// In lower case; empty for an id that varies.
-    pub folded: String,
+    pub folded: Text,
     /// What stands between the atom before and this one, if it is a single character (`-`, `.`, `/`, `:`).
     pub joint: Option<char>,
 }
+
+/// An atom that points into its line where it can: a knowledge base has millions of them, and counting them needs no more.
+pub type Word<'l> = Atom<Cow<'l, str>>;
 
 impl Atom {
     /// Whether it looks like a code that somebody gave to an error: `TS2307`, `ERR_X`, `each_key_duplicate`, `KubePodCrashLooping`.
@@ -43,9 +48,25 @@ const MOST: usize = 4_096;
 
 /// The atoms of a cleaned line.
 pub fn atoms(line: &str) -> Vec<Atom> {
-    let masked = mask(line);
-    let mut out: Vec<Atom> = Vec::new();
-    let mut rest = Rest::new(&masked);
+    words(&mask(line)).iter().map(Atom::of).collect()
+}
+
+impl Atom {
+    pub(super) fn of(word: &Word<'_>) -> Self {
+        Self {
+            start: word.start,
+            end: word.end,
+            raw: word.raw.to_string(),
+            folded: word.folded.to_string(),
+            joint: word.joint,
+        }
+    }
+}
+
+/// The atoms of a cleaned and masked line.
+pub(super) fn words(masked: &str) -> Vec<Word<'_>> {
+    let mut out: Vec<Word<'_>> = Vec::with_capacity(masked.len() / 6);
+    let mut rest = Rest::new(masked);
     let mut last: Option<(char, u32)> = None;
     while let Some(c) = rest.first() {
         let start = rest.place;
@@ -75,17 +96,30 @@ pub fn atoms(line: &str) -> Vec<Atom> {
     out
 }
 
-fn folded(raw: &str) -> String {
-    if is_id(raw) {
-        String::new()
+fn folded<'l>(raw: &Cow<'l, str>) -> Cow<'l, str> {
+    let is_folded = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
+    if raw.bytes().all(is_folded) {
+        raw.clone()
+    } else if is_id(raw) {
+        Cow::Borrowed("")
     } else if raw.is_ascii() {
-        raw.to_ascii_lowercase()
+        Cow::Owned(raw.to_ascii_lowercase())
     } else {
-        raw.chars().map(super::fold).collect()
+        Cow::Owned(raw.chars().map(super::fold).collect())
     }
 }
 
-/// What of a line is still to be read. Words are cut out of it: a knowledge base has millions of them.
+/// The bytes that are a character of a word by themselves.
+const PLAIN: [bool; 256] = {
+    let (mut plain, mut byte) = ([false; 256], 0_u8);
+    while byte < 128 {
+        plain[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+        byte += 1;
+    }
+    plain
+};
+
+/// What of a line is still to be read. Words are cut out of it.
 struct Rest<'a> {
     text: &'a str,
     /// Code points before it.
@@ -107,14 +141,14 @@ impl<'a> Rest<'a> {
     }
 
     /// The word that begins here with `first`; an apostrophe between a letter and a small letter belongs to it and is left out.
-    fn word(&mut self, first: char) -> String {
+    fn word(&mut self, first: char) -> Cow<'a, str> {
         if is_single(first) {
+            let (single, _) = self.text.split_at(first.len_utf8());
             self.skip(first);
-            return String::from(first);
+            return Cow::Borrowed(single);
         }
-        let mut word = String::new();
+        let mut word = Cow::Borrowed(self.run());
         loop {
-            word.push_str(self.run());
             let after = self
                 .text
                 .strip_prefix('\'')
@@ -122,6 +156,7 @@ impl<'a> Rest<'a> {
             match after {
                 Some(after) if after.starts_with(|c: char| c.is_ascii_lowercase()) => {
                     self.skip('\'');
+                    word.to_mut().push_str(self.run());
                 }
                 _ => return word,
             }
@@ -130,16 +165,22 @@ impl<'a> Rest<'a> {
 
     /// The characters up to the next one that is in no word or a word of its own.
     fn run(&mut self) -> &'a str {
-        let mut places = 0;
-        let end = self
-            .text
-            .char_indices()
-            .find(|&(_, c)| {
+        let bytes = self.text.bytes();
+        let plain = bytes.take_while(|byte| PLAIN[usize::from(*byte)]).count();
+        let mut places = u32::try_from(plain).unwrap_or(u32::MAX);
+        // Most words end at a character of ASCII; the others are asked about one by one.
+        let rest = &self.text[plain..];
+        let more = if rest.starts_with(|c: char| c.is_ascii()) {
+            0
+        } else {
+            let ends = rest.char_indices().find(|&(_, c)| {
                 let ends = !is_word(c) || is_single(c);
                 places += u32::from(!ends);
                 ends
-            })
-            .map_or(self.text.len(), |(at, _)| at);
+            });
+            ends.map_or(rest.len(), |(at, _)| at)
+        };
+        let end = plain + more;
         let (run, rest) = self.text.split_at(end);
         self.text = rest;
         self.place += places;

@@ -45,8 +45,7 @@ impl Level {
 
 /// The level of one line, by itself.
 pub(super) fn level(text: &str, atoms: &[Atom]) -> Level {
-    let trimmed = text.trim_start_matches([' ', '│', '|', '>']);
-    if is_frame(trimmed) {
+    if is_frame(text) {
         return Level::Frame;
     }
     if is_excerpt(text.trim_start_matches([' ', '>'])) {
@@ -107,7 +106,8 @@ fn goes_on(atoms: &[Atom], words: &[String]) -> bool {
             .all(|(atom, word)| atom.folded == *word)
 }
 
-fn is_frame(line: &str) -> bool {
+pub(super) fn is_frame(text: &str) -> bool {
+    let line = text.trim_start_matches([' ', '│', '|', '>']);
     if let Some(rest) = line.strip_prefix("at ") {
         return rest.contains(['(', ':', '/', '.']);
     }

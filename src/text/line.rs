@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
-use super::atom::{Atom, atoms};
-use super::level::{Level, level};
-use super::log::Log;
+use super::atom::{Atom, Word, words};
+use super::level::{Level, is_frame, level};
+use super::log::{Log, LogReader};
+use super::mask::mask;
 
 /// Lines after an error that may explain it.
 pub(super) const AFTER: usize = 3;
@@ -27,32 +28,47 @@ pub fn lines(text: &str) -> Vec<Line> {
     Log::of(text).lines
 }
 
-/// Cleaned lines with their words; those that say nothing, or the same as an earlier one, go.
+/// Calls `take` with the words of each line that [`lines`] would give, and whether it is a stack frame: all that the counting of
+/// terms needs.
+pub fn each_line(text: &str, mut take: impl FnMut(&[Word<'_>], bool)) {
+    let (pieces, _) = LogReader::pieces_of(text);
+    each_new(pieces, |_, text, words| take(words, is_frame(text)));
+}
+
+/// Cleaned lines with their words.
 pub(super) fn worded(pieces: Vec<(u32, String)>) -> Vec<Line> {
-    let mut seen = FxHashSet::default();
     let mut out: Vec<Line> = Vec::new();
+    each_new(pieces, |number, text, words| {
+        let atoms: Vec<Atom> = words.iter().map(Atom::of).collect();
+        let level = in_context(level(text, &atoms), text, &out);
+        out.push(Line {
+            number,
+            text: text.to_owned(),
+            atoms,
+            level,
+        });
+    });
+    out
+}
+
+/// Calls `take` with each cleaned line and its words; those that say nothing, or the same as an earlier one, are left out.
+fn each_new(pieces: Vec<(u32, String)>, mut take: impl FnMut(u32, &str, &[Word<'_>])) {
+    let mut seen = FxHashSet::default();
     let parts = pieces
         .into_iter()
         .flat_map(|(number, text)| unescape(text).into_iter().map(move |part| (number, part)));
     for (number, text) in parts {
-        let atoms = atoms(&text);
+        let masked = mask(&text);
+        let words = words(&masked);
         let mut key = String::with_capacity(text.len() + 1);
-        for atom in &atoms {
-            key.push_str(&atom.folded);
+        for word in &words {
+            key.push_str(&word.folded);
             key.push(' ');
         }
-        if key.trim_end_matches(' ').is_empty() || !seen.insert(key) {
-            continue;
+        if !key.trim_end_matches(' ').is_empty() && seen.insert(key) {
+            take(number, &text, &words);
         }
-        let level = in_context(level(&text, &atoms), &text, &out);
-        out.push(Line {
-            number,
-            text,
-            atoms,
-            level,
-        });
     }
-    out
 }
 
 /// An indented line that says nothing of itself belongs to the warning or the progress before it; what follows an error is part

@@ -3,6 +3,8 @@
 //! Lines end at `\n`, `\r` or both together. A line that is longer than any message is taken apart, so that what stands at the end of
 //! a huge one is found as well. Which lines are kept of a very long text is `select`'s business.
 
+use std::borrow::Cow;
+
 use super::line::{Line, worded};
 use super::select::Selection;
 
@@ -21,9 +23,11 @@ pub struct Log {
 impl Log {
     /// Reads a text that is in memory already.
     pub fn of(text: &str) -> Self {
-        let mut reader = LogReader::default();
-        reader.push(text.as_bytes());
-        reader.finish()
+        let (pieces, left_out) = LogReader::pieces_of(text);
+        Self {
+            lines: worded(pieces),
+            left_out,
+        }
     }
 }
 
@@ -68,19 +72,30 @@ impl LogReader {
     }
 
     /// The lines, now that the log has ended.
-    pub fn finish(mut self) -> Log {
-        let last = std::mem::take(&mut self.open);
-        self.line(&last);
-        let (pieces, left_out) = self.kept.finish();
+    pub fn finish(self) -> Log {
+        let (pieces, left_out) = self.into_pieces();
         Log {
             lines: worded(pieces),
             left_out,
         }
     }
 
+    /// The cleaned pieces of a text that is in memory already, and how many lines were left out.
+    pub(super) fn pieces_of(text: &str) -> (Vec<(u32, String)>, u32) {
+        let mut reader = Self::default();
+        reader.push(text.as_bytes());
+        reader.into_pieces()
+    }
+
+    fn into_pieces(mut self) -> (Vec<(u32, String)>, u32) {
+        let last = std::mem::take(&mut self.open);
+        self.line(&last);
+        self.kept.finish()
+    }
+
     /// A whole line.
     fn line(&mut self, bytes: &[u8]) {
-        let text = String::from_utf8_lossy(bytes);
+        let text = lossy(bytes);
         let rest = self.pieces(&text);
         self.kept.push(self.breaks.saturating_add(1), rest);
         self.breaks = self.breaks.saturating_add(1);
@@ -90,7 +105,7 @@ impl LogReader {
     fn cut(&mut self) {
         let bytes = std::mem::take(&mut self.open);
         let (whole, begun) = bytes.split_at(bytes.len() - begun_character(&bytes));
-        let text = String::from_utf8_lossy(whole);
+        let text = lossy(whole);
         let rest = self.pieces(&text).to_owned();
         self.open = rest.into_bytes();
         self.open.extend_from_slice(begun);
@@ -123,6 +138,11 @@ fn piece_end(text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// What of the bytes is text; nearly always all of them, which is found out faster than what is wrong.
+fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// How many bytes at the end are the beginning of a character.

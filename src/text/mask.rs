@@ -17,15 +17,41 @@ static MASKS: LazyLock<Vec<Mask>> = LazyLock::new(|| {
         .map(|rule| Mask {
             regex: compile(&rule.pattern),
             not_after: rule.not_after.clone(),
-            needs: needs(&rule.name),
+            needs: Bytes::of(needs(&rule.name)),
         })
         .collect()
 });
 
+/// What varies has a digit or one of these.
+const TELLING: Bytes = Bytes::of(b"0123456789/@\\");
+
 struct Mask {
     regex: Regex,
     not_after: String,
-    needs: &'static [u8],
+    needs: Bytes,
+}
+
+/// Which bytes of ASCII a text has: one look at it answers for all masks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Bytes(u128);
+
+impl Bytes {
+    const NONE: Self = Self(0);
+
+    const fn of(text: &[u8]) -> Self {
+        let (mut set, mut at) = (0, 0);
+        while at < text.len() {
+            if text[at].is_ascii() {
+                set |= 1 << text[at];
+            }
+            at += 1;
+        }
+        Self(set)
+    }
+
+    fn meet(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 /// Bytes of which a text must have one for a mask to match: most lines have none of most of them. Empty where nothing is known.
@@ -44,15 +70,13 @@ fn needs(mask: &str) -> &'static [u8] {
 /// The line with each masked part replaced by as many spaces. One mask after the other, in the order of the file; a match that
 /// begins or ends inside a word is tried again one character later.
 pub(super) fn mask(line: &str) -> Cow<'_, str> {
-    if !line
-        .bytes()
-        .any(|byte| byte.is_ascii_digit() || byte == b'/' || byte == b'@' || byte == b'\\')
-    {
+    let bytes = Bytes::of(line.as_bytes());
+    if !bytes.meet(TELLING) {
         return Cow::Borrowed(line);
     }
     let mut text = line.to_owned();
     for mask in MASKS.iter() {
-        if !mask.needs.is_empty() && !text.bytes().any(|byte| mask.needs.contains(&byte)) {
+        if mask.needs != Bytes::NONE && !bytes.meet(mask.needs) {
             continue;
         }
         let mut from = 0;

@@ -17,9 +17,9 @@ mod term;
 mod wrap;
 
 pub use alike::{Alike, alike};
-pub use atom::{Atom, atoms};
+pub use atom::{Atom, Word, atoms};
 pub use level::{Level, is_wrapper};
-pub use line::{Line, lines};
+pub use line::{Line, each_line, lines};
 pub use log::{Log, LogReader};
 pub use rules::{RULES_JSON, fold, is_word};
-pub use term::{Term, each_term, plain_word, stem, terms};
+pub use term::{Form, Term, each_term, plain_word, stem, terms};

@@ -20,7 +20,12 @@ pub struct Term {
 /// The terms of a line's atoms.
 pub fn terms(atoms: &[Atom]) -> Vec<Term> {
     let mut out = Vec::with_capacity(atoms.len() * 2);
-    each_term(atoms, |text, atom, shape| {
+    each_term(atoms, |text, atom, form| {
+        let shape = match form {
+            Form::Word => shape(&atoms[atom as usize]),
+            Form::Part => 6,
+            Form::Name => 20,
+        };
         out.push(Term {
             text: text.to_owned(),
             atom,
@@ -30,42 +35,54 @@ pub fn terms(atoms: &[Atom]) -> Vec<Term> {
     out
 }
 
-/// Calls `take` with the key, the atom and the shape of each term, in order: an index is counted from millions of terms, and
+/// What of its atom a term is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// All of it.
+    Word,
+    /// A part of an identifier.
+    Part,
+    /// The last of a joined name.
+    Name,
+}
+
+/// Calls `take` with the key, the atom and the form of each term, in order: an index is counted from millions of terms, and
 /// most of them are known already.
-pub fn each_term(atoms: &[Atom], mut take: impl FnMut(&str, u32, u32)) {
+pub fn each_term<Text: AsRef<str>>(atoms: &[Atom<Text>], mut take: impl FnMut(&str, u32, Form)) {
     let mut name = String::new();
     let mut joined = 0;
     for (place, atom) in (0_u32..).zip(atoms) {
-        if atom.folded.is_empty() {
+        let (raw, folded) = (atom.raw.as_ref(), atom.folded.as_ref());
+        if folded.is_empty() {
             joined = 0;
             continue;
         }
-        take(&stemmed(&atom.folded), place, shape(atom));
-        if may_have_parts(&atom.raw) {
-            for part in parts(&atom.raw) {
-                take(&stemmed(&part), place, 6);
+        take(&stemmed(folded), place, Form::Word);
+        if may_have_parts(raw) {
+            for part in parts(raw) {
+                take(&stemmed(&part), place, Form::Part);
             }
         }
-        let goes_on = atoms
-            .get(place as usize + 1)
-            .is_some_and(|next| matches!(next.joint, Some('-' | '.')) && !next.folded.is_empty());
+        let goes_on = atoms.get(place as usize + 1).is_some_and(|next| {
+            matches!(next.joint, Some('-' | '.')) && !next.folded.as_ref().is_empty()
+        });
         match atom.joint {
             Some(joint @ ('-' | '.')) if joined > 0 && joined < 8 => {
                 name.push(joint);
-                name.push_str(&atom.folded);
+                name.push_str(folded);
                 joined += 1;
             }
             _ => {
                 name.clear();
                 // Without a successor the name is this one word, which is counted already.
                 if goes_on {
-                    name.push_str(&atom.folded);
+                    name.push_str(folded);
                 }
                 joined = 1;
             }
         }
         if joined > 1 && !goes_on {
-            take(&name, place, 20);
+            take(&name, place, Form::Name);
         }
     }
 }
@@ -100,6 +117,10 @@ const ENDINGS: [(&str, usize); 11] = [
 /// The same, borrowed where nothing but the ending differs.
 fn stemmed(word: &str) -> Cow<'_, str> {
     if !word.is_ascii() || word.len() < 4 || !plain_word(word) {
+        return Cow::Borrowed(word);
+    }
+    // The last letters of all endings below.
+    if !word.ends_with(['s', 'e', 'd', 'g', 'n', 't', 'y']) {
         return Cow::Borrowed(word);
     }
     let word = cut(word, "ly", 5).unwrap_or(word);
