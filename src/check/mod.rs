@@ -94,6 +94,9 @@ pub fn run(library: &Library, today: Option<Day>, memo: &Memo, terms: &KeptTerms
         return checked(library, findings, lacking);
     }
     let scope = Scope::new(library, today, memo, terms);
+    if scope.gates() {
+        scope.prepare();
+    }
     let settings = memo::settings(library);
     let mut lacking: BTreeMap<EntryId, Vec<String>> = BTreeMap::new();
     let mut report = Report::default();
@@ -153,6 +156,12 @@ fn of_entry<'s>(scope: &Scope<'s>, entry: &'s Entry, settings: &Hash, memo: &Mem
         Reach::Search => searched,
         Reach::All => false,
     };
+    // Their places are many small texts: made once for all rules, and not where nothing has to be looked at.
+    let texts = if known.is_some() {
+        Vec::new()
+    } else {
+        entry.texts()
+    };
     let found: Vec<Found> = RULES
         .iter()
         .filter(|rule| rule.weight() != Weight::Gate || gated)
@@ -160,6 +169,11 @@ fn of_entry<'s>(scope: &Scope<'s>, entry: &'s Entry, settings: &Hash, memo: &Mem
         .map(|rule| {
             let mut found = Report::default();
             rule.entry(scope, entry, &mut found);
+            if rule.reach() == Reach::Own {
+                for text in &texts {
+                    rule.text(scope, entry, text, &mut found);
+                }
+            }
             (rule, found)
         })
         .filter(|(_, found)| !found.is_empty())
@@ -171,7 +185,7 @@ fn of_entry<'s>(scope: &Scope<'s>, entry: &'s Entry, settings: &Hash, memo: &Mem
         let searches = gated && clean(Reach::Search);
         let row = Clean {
             key,
-            links: prose::inner_links(entry),
+            links: prose::inner_links(&texts),
             searches: searches.then(|| scope.trails(&gate::searched(entry))),
         };
         memo.set(name, row);

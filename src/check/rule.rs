@@ -1,7 +1,7 @@
 //! What a rule is.
 
 use super::Scope;
-use crate::entry::Entry;
+use crate::entry::{Entry, Text};
 use crate::evidence::Thread;
 use crate::finding::{Code, Report};
 use crate::name::ThreadRef;
@@ -46,6 +46,9 @@ pub trait Rule: Sync {
 
     /// Looks at one entry.
     fn entry(&self, _scope: &Scope<'_>, _entry: &Entry, _report: &mut Report) {}
+
+    /// Looks at one text of an entry; asked of rules whose reach is [`Reach::Own`].
+    fn text(&self, _scope: &Scope<'_>, _entry: &Entry, _text: &Text<'_>, _report: &mut Report) {}
 
     /// Looks at one imported thread; reads nothing but it and the settings.
     fn thread(&self, _id: &ThreadRef, _thread: &Thread, _report: &mut Report) {}

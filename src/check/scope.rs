@@ -62,6 +62,13 @@ impl<'s> Scope<'s> {
         }
     }
 
+    /// Makes what every rule of the gate asks for. Made in parallel, it must be there before rules ask in parallel: a thread that
+    /// waits for the others meanwhile looks at another entry, and would wait for itself.
+    pub(super) fn prepare(&self) {
+        LazyLock::force(&self.index);
+        LazyLock::force(&self.shared);
+    }
+
     /// Entries with a signature of these words, as they count for equality.
     pub(super) fn holders(&self, signature: &str) -> &[&'s Entry] {
         let holders = self.signatures.get(&signature_words(signature));

@@ -32,7 +32,7 @@ pub struct Secret {
 
 /// The text with every secret and every private piece replaced by its kind: `<github-token>`, `/home/<user>/src`.
 pub fn mask(text: &str) -> Cow<'_, str> {
-    let edits = run(text);
+    let edits = run(text, |_| true);
     if edits.is_empty() {
         Cow::Borrowed(text)
     } else {
@@ -42,14 +42,19 @@ pub fn mask(text: &str) -> Cow<'_, str> {
 
 /// Every piece that [`mask`] would replace, in the order of the text.
 pub fn find(text: &str) -> Vec<Secret> {
-    run(text).into_secrets()
+    run(text, |_| true).into_secrets()
 }
 
-/// Applies the rules in their order, each to the text as the rules before left it, so that a precise kind wins over a
-/// general one and nothing is masked twice.
-fn run(text: &str) -> Edits<'_> {
+/// The same, without what merely names a person or a machine.
+pub fn secrets(text: &str) -> Vec<Secret> {
+    run(text, |class| class == Class::Secret).into_secrets()
+}
+
+/// Applies the rules of some classes in their order, each to the text as the rules before left it, so that a precise kind wins
+/// over a general one and nothing is masked twice.
+fn run(text: &str, of: impl Fn(Class) -> bool) -> Edits<'_> {
     let mut edits = Edits::new(text);
-    for rule in RULES.candidates(text) {
+    for rule in RULES.candidates(text).filter(|rule| of(rule.class)) {
         let found = spans(rule, edits.text());
         edits.replace(rule, &found);
     }

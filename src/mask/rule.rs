@@ -11,7 +11,8 @@
 use std::collections::HashSet;
 use std::sync::{LazyLock, OnceLock};
 
-use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
 /// All rules, most precise first.
@@ -74,34 +75,40 @@ impl Rule {
 /// The list, and one automaton over the hints of all.
 pub(super) struct Rules {
     list: Vec<Rule>,
-    hints: RegexSet,
+    /// The hints of all rules.
+    hints: AhoCorasick,
+    /// The rule of each hint, by its place in the list.
+    owners: Vec<usize>,
 }
 
 impl Rules {
     /// The rules that may match the text, in order.
     pub(super) fn candidates<'a>(&'a self, text: &str) -> impl Iterator<Item = &'a Rule> {
-        self.hints
-            .matches(text)
-            .into_iter()
-            .map(|index| &self.list[index])
+        let mut may_match = vec![false; self.list.len()];
+        for hint in self.hints.find_overlapping_iter(text) {
+            may_match[self.owners[hint.pattern()]] = true;
+        }
+        let rules = self.list.iter().zip(may_match);
+        rules.filter_map(|(rule, may_match)| may_match.then_some(rule))
     }
 
     fn decode(json: &str) -> Self {
         let list: Vec<Rule> = serde_json::from_str(json).expect("mask-rules.json is tested");
-        let hints = list.iter().map(|rule| {
-            rule.hints
-                .iter()
-                .map(|hint| regex::escape(hint))
-                .collect::<Vec<_>>()
-                .join("|")
-        });
-        let hints = RegexSetBuilder::new(hints)
-            .case_insensitive(true)
-            .unicode(false)
-            .dfa_size_limit(32 << 20)
-            .build()
-            .expect("hints are literals");
-        Self { list, hints }
+        let (owners, hints): (Vec<usize>, Vec<&String>) = list
+            .iter()
+            .enumerate()
+            .flat_map(|(place, rule)| rule.hints.iter().map(move |hint| (place, hint)))
+            .unzip();
+        let hints = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(hints)
+            .expect("hints are few and short");
+        Self {
+            list,
+            hints,
+            owners,
+        }
     }
 }
 
@@ -122,6 +129,12 @@ fn is_varied(piece: &str, least: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn secrets_are_masked_before_private_data() {
+        let classes = RULES.list.iter().map(|rule| rule.class);
+        assert!(classes.is_sorted_by_key(|class| class == Class::Private));
+    }
 
     #[test]
     fn every_rule_compiles_and_masks_at_least_one_group() {

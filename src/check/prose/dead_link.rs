@@ -1,11 +1,11 @@
 //! A link to a page of this site that does not exist.
 
-use super::links;
+use super::{links, links_of};
 use crate::check::rule::about;
 use crate::check::{Rule, Scope};
-use crate::entry::{Entry, TextKind};
+use crate::entry::{Entry, Text};
 use crate::finding::suggest::nearest;
-use crate::finding::{Finding, KeyPath, Place, Report};
+use crate::finding::{Finding, Place, Report};
 use crate::name::EntryId;
 
 /// A link to a page of this site that does not exist.
@@ -15,9 +15,10 @@ impl Rule for DeadLink {
     // It reads more than its own entry: the pages that are linked to, which are asked for again where all else is known.
     about!("dead-link", Said, Own);
 
-    fn entry(&self, scope: &Scope<'_>, entry: &Entry, report: &mut Report) {
-        for (place, link) in all_links(entry) {
-            self.look(scope, &link, &Place::value(&entry.id.file(), place), report);
+    fn text(&self, scope: &Scope<'_>, entry: &Entry, text: &Text<'_>, report: &mut Report) {
+        for link in links_of(text) {
+            let place = Place::value(&entry.id.file(), text.path.clone());
+            self.look(scope, &link, &place, report);
         }
     }
 
@@ -52,20 +53,11 @@ impl DeadLink {
     }
 }
 
-/// The links in the texts of an entry, each with its place.
-fn all_links(entry: &Entry) -> impl Iterator<Item = (KeyPath, String)> {
-    let texts = entry.texts().into_iter();
-    let linking = texts.filter(|text| text.kind == TextKind::Prose && text.text.contains("]("));
-    linking.flat_map(|text| {
-        let links = links(text.text).into_iter();
-        links.map(move |link| (text.path.clone(), link))
-    })
-}
-
-/// The paths inside the site that an entry links to.
-pub(in crate::check) fn inner_links(entry: &Entry) -> Vec<String> {
-    all_links(entry)
-        .filter_map(|(_, link)| inner(&link).map(str::to_owned))
+/// The paths inside the site that the texts of an entry link to.
+pub(in crate::check) fn inner_links(texts: &[Text<'_>]) -> Vec<String> {
+    let links = texts.iter().flat_map(links_of);
+    links
+        .filter_map(|link| inner(&link).map(str::to_owned))
         .collect()
 }
 

@@ -18,6 +18,8 @@ pub(super) use sentence::{Sentences, sentences};
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
+use crate::entry::{Text, TextKind};
+
 /// The links and images of a Markdown text.
 pub(super) fn links(text: &str) -> Vec<String> {
     Parser::new_ext(text, Options::ENABLE_TABLES)
@@ -28,6 +30,15 @@ pub(super) fn links(text: &str) -> Vec<String> {
             _ => None,
         })
         .collect()
+}
+
+/// The links and images of a text of an entry, where it is Markdown.
+fn links_of(text: &Text<'_>) -> Vec<String> {
+    if text.kind == TextKind::Prose && text.text.contains("](") {
+        links(text.text)
+    } else {
+        Vec::new()
+    }
 }
 
 /// The first piece of raw HTML in a Markdown text.

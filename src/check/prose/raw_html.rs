@@ -3,7 +3,7 @@
 use super::raw_html;
 use crate::check::rule::about;
 use crate::check::{Rule, Scope};
-use crate::entry::{Entry, TextKind};
+use crate::entry::{Entry, Text, TextKind};
 use crate::finding::{Finding, Place, Report};
 
 /// Raw HTML in Markdown, which is shown as text.
@@ -12,15 +12,11 @@ pub(crate) struct RawHtml;
 impl Rule for RawHtml {
     about!("raw-html", Said, Own);
 
-    fn entry(&self, _: &Scope<'_>, entry: &Entry, report: &mut Report) {
-        for text in entry
-            .texts()
-            .into_iter()
-            .filter(|text| text.kind == TextKind::Prose && text.text.contains('<'))
-        {
-            if let Some(html) = raw_html(text.text) {
-                self.found(&html, Place::value(&entry.id.file(), text.path), report);
-            }
+    fn text(&self, _: &Scope<'_>, entry: &Entry, text: &Text<'_>, report: &mut Report) {
+        let may_have = text.kind == TextKind::Prose && text.text.contains('<');
+        if let Some(html) = may_have.then(|| raw_html(text.text)).flatten() {
+            let place = Place::value(&entry.id.file(), text.path.clone());
+            self.found(&html, place, report);
         }
     }
 

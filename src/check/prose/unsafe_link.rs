@@ -1,9 +1,9 @@
 //! A link that is neither http, https, mailto nor inside the site.
 
-use super::links;
+use super::links_of;
 use crate::check::rule::about;
 use crate::check::{Rule, Scope};
-use crate::entry::{Entry, TextKind};
+use crate::entry::{Entry, Text};
 use crate::finding::{Finding, Place, Report};
 
 /// A link that is neither http, https, mailto nor inside the site.
@@ -12,23 +12,17 @@ pub(crate) struct UnsafeLink;
 impl Rule for UnsafeLink {
     about!("unsafe-link", Said, Own);
 
-    fn entry(&self, _: &Scope<'_>, entry: &Entry, report: &mut Report) {
-        for text in entry
-            .texts()
-            .into_iter()
-            .filter(|text| text.kind == TextKind::Prose && text.text.contains("]("))
-        {
-            for link in links(text.text).iter().filter(|link| is_unsafe(link)) {
-                report.push(
-                    Finding::warning(
-                        self.code(),
-                        Place::value(&entry.id.file(), text.path.clone()),
-                        format!("the link `{link}` is not followed"),
-                    )
-                    .label("expected an http, https or mailto address, or a page of this site")
-                    .consequence("it is shown as text"),
-                );
-            }
+    fn text(&self, _: &Scope<'_>, entry: &Entry, text: &Text<'_>, report: &mut Report) {
+        for link in links_of(text).iter().filter(|link| is_unsafe(link)) {
+            report.push(
+                Finding::warning(
+                    self.code(),
+                    Place::value(&entry.id.file(), text.path.clone()),
+                    format!("the link `{link}` is not followed"),
+                )
+                .label("expected an http, https or mailto address, or a page of this site")
+                .consequence("it is shown as text"),
+            );
         }
     }
 }

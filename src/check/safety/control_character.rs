@@ -2,7 +2,7 @@
 
 use crate::check::rule::about;
 use crate::check::{Rule, Scope};
-use crate::entry::Entry;
+use crate::entry::{Entry, Text};
 use crate::finding::{Finding, Place, Report};
 
 /// A character that nobody sees: a control or bidirectional override character.
@@ -11,21 +11,23 @@ pub(crate) struct ControlCharacter;
 impl Rule for ControlCharacter {
     about!("control-character", Said, Own);
 
-    fn entry(&self, _: &Scope<'_>, entry: &Entry, report: &mut Report) {
-        for text in entry.texts() {
-            let Some(hidden) = text.text.chars().find(|c| is_hidden(*c)) else {
-                continue;
-            };
-            report.push(
-                Finding::error(
-                    self.code(),
-                    Place::value(&entry.id.file(), text.path),
-                    format!("the hidden character U+{:04X}", hidden as u32),
-                )
-                .label("nobody sees it, and it changes what is shown or copied")
-                .help("remove it; samples are matched without colour codes anyway"),
-            );
+    fn text(&self, _: &Scope<'_>, entry: &Entry, text: &Text<'_>, report: &mut Report) {
+        let plain = |byte: u8| (b' '..=b'~').contains(&byte) || byte == b'\n';
+        if text.text.bytes().all(plain) {
+            return;
         }
+        let Some(hidden) = text.text.chars().find(|c| is_hidden(*c)) else {
+            return;
+        };
+        report.push(
+            Finding::error(
+                self.code(),
+                Place::value(&entry.id.file(), text.path.clone()),
+                format!("the hidden character U+{:04X}", hidden as u32),
+            )
+            .label("nobody sees it, and it changes what is shown or copied")
+            .help("remove it; samples are matched without colour codes anyway"),
+        );
     }
 }
 
