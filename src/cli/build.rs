@@ -46,11 +46,12 @@ pub(super) fn run(args: &BuildArgs, common: &Common, ui: &mut Ui) -> Result<Stat
     let mut known = cache
         .as_deref()
         .map_or_else(check::Memo::nothing, check::Memo::open);
-    let terms = cache
+    let mut terms = cache
         .as_deref()
         .map_or_else(KeptTerms::nothing, KeptTerms::open);
     let checked = check::run(&loaded.library, Some(today()), &known, &terms);
     known.turn();
+    terms.turn();
     loaded.report.extend(checked.report);
     loaded.report.extend(theme.report());
     let failed = loaded.report.has_errors();
@@ -70,10 +71,8 @@ pub(super) fn run(args: &BuildArgs, common: &Common, ui: &mut Ui) -> Result<Stat
         ));
     };
     let mut sink = DiskSink::open(&out, &root, waiting)?;
-    let mut memo = match &cache {
-        Some(cache) => Memo::open(cache, terms),
-        None => Memo::nothing(),
-    };
+    let memo = cache.as_deref().map_or_else(Memo::nothing, Memo::open);
+    let mut memo = memo.with_terms(terms);
     if let Some(cache) = &cache {
         sink = sink.with_memo(cache);
     }

@@ -49,12 +49,18 @@ impl Memo {
         }
     }
 
-    /// What builds kept in a folder of caches; the terms may have been of use before.
-    pub fn open(folder: &Path, terms: KeptTerms) -> Self {
+    /// What builds kept in a folder of caches, but for the terms.
+    pub fn open(folder: &Path) -> Self {
         Self {
             made: Table::open(folder, "made"),
-            terms,
+            terms: KeptTerms::nothing(),
         }
+    }
+
+    /// The same, with these terms: what the check counted is not counted again.
+    #[must_use]
+    pub fn with_terms(self, terms: KeptTerms) -> Self {
+        Self { terms, ..self }
     }
 
     /// Keeps what this build made, once its files are in place.
