@@ -42,8 +42,10 @@ pub(super) fn write(site: &Site<'_>, sink: &dyn Sink) -> Result<()> {
         .try_for_each(|(tool, cards)| tool_pages(site, tool, cards, sink))?;
     categories(site, &by_tool, &counts, sink)?;
     for page in &site.library.pages {
-        site.page(sink, &format!("{}/", page.name), "page.html", || {
-            PlainPage::new(site.frame, page, Some(site.images().of_site()))
+        let (path, card) = (format!("{}/", page.name), site.images().of_site());
+        let of = (&page.name, page.hash, &card);
+        site.page_of(sink, &path, "page.html", &of, || {
+            PlainPage::new(site.frame, page, Some(card.clone()))
         })?;
     }
     site.page(sink, "search/", "search.html", || {

@@ -19,6 +19,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Result;
+use rayon::prelude::*;
 
 pub use memo::Memo;
 pub use search::{index_files, is_of_index};
@@ -115,11 +116,13 @@ pub fn build(
         images: OnceLock::new(),
         common: OnceLock::new(),
     };
-    for part in PARTS {
+    PARTS.par_iter().try_for_each(|part| {
         if sink.wants("") {
-            part(&site, sink)?;
+            part(&site, sink)
+        } else {
+            Ok(())
         }
-    }
+    })?;
     Ok(Built {
         rendered: site.rendered.load(Ordering::Relaxed),
         entries: site.cards().len(),
@@ -162,9 +165,24 @@ impl<'a> Site<'a> {
             return Ok(());
         }
         let view = view();
-        let key = hash_of(&(self.common(), template, &view));
+        self.page_of(sink, path, template, &view, || &view)
+    }
+
+    /// The same, for a page whose view is costly and made from `of` alone: without it, where that was the same.
+    fn page_of<T: serde::Serialize>(
+        &self,
+        sink: &dyn Sink,
+        path: &str,
+        template: &str,
+        of: &impl serde::Serialize,
+        view: impl FnOnce() -> T,
+    ) -> Result<()> {
+        if !sink.wants(&file_of(path)) {
+            return Ok(());
+        }
+        let key = hash_of(&(self.common(), template, of));
         self.made(path, key, sink, |sink| {
-            self.render(sink, path, template, &view)
+            self.render(sink, path, template, &view())
         })
     }
 

@@ -1,6 +1,7 @@
 //! The pages of the rules, and the schemas.
 
 use anyhow::Result;
+use rayon::prelude::*;
 
 use super::Site;
 use crate::check;
@@ -17,11 +18,12 @@ type Schema = fn() -> serde_json::Value;
 pub(super) fn write(site: &Site<'_>, sink: &dyn Sink) -> Result<()> {
     let rules = check::explanations();
     let card = || Some(site.images().of_site());
-    for (code, text) in &rules {
-        site.page(sink, &format!("rules/{code}/"), "rule.html", || {
+    rules.par_iter().try_for_each(|(code, text)| {
+        let path = format!("rules/{code}/");
+        site.page_of(sink, &path, "rule.html", &(code, text, card()), || {
             RulePage::new(site.frame, code, text, card())
-        })?;
-    }
+        })
+    })?;
     let codes = rules.iter().map(|(code, _)| *code);
     site.page(sink, "rules/", "rules.html", || {
         RulesPage::new(site.frame, codes, card())
