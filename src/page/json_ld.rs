@@ -6,6 +6,8 @@ use serde_json::{Value, json};
 
 use crate::markdown::Html;
 
+const CONTEXT: &str = "https://schema.org";
+
 /// What an article says about itself.
 #[derive(Debug)]
 pub(crate) struct Article<'a> {
@@ -21,45 +23,104 @@ pub(crate) struct Article<'a> {
     pub(crate) updated: Option<Day>,
 }
 
+/// Something with a name, and an address where it has one.
+#[derive(Debug, Clone, Copy, Serialize)]
+struct Named<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct TechArticle<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    about: Named<'a>,
+    author: Named<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    description: &'a str,
+    headline: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<&'a str>,
+    in_language: &'a str,
+    is_part_of: Named<'a>,
+    main_entity_of_page: &'a str,
+    publisher: Named<'a>,
+    url: &'a str,
+}
+
 /// A `TechArticle`. Facts that are absent are absent keys.
 pub(crate) fn article(article: &Article<'_>) -> Html {
-    let organization =
-        json!({"@type": "Organization", "name": article.site, "url": article.base_url});
-    let mut data = json!({
-        "@context": "https://schema.org",
-        "@type": "TechArticle",
-        "headline": article.headline,
-        "description": article.description,
-        "url": article.url,
-        "mainEntityOfPage": article.url,
-        "inLanguage": article.lang,
-        "about": {"@type": "SoftwareApplication", "name": article.about},
-        "author": organization,
-        "publisher": organization,
-        "isPartOf": {"@type": "WebSite", "name": article.site, "url": article.base_url},
-    });
-    if let Some(image) = article.image {
-        data["image"] = json!(image);
-    }
-    if let Some(added) = article.added.or(article.updated) {
-        data["datePublished"] = json!(added.to_string());
-    }
-    if let Some(updated) = article.updated.or(article.added) {
-        data["dateModified"] = json!(updated.to_string());
-    }
-    script(&data)
+    let of_site = |kind| Named {
+        kind,
+        name: article.site,
+        url: Some(article.base_url),
+    };
+    let day = |day: Option<Day>| day.map(|day| day.to_string());
+    script(&TechArticle {
+        context: CONTEXT,
+        kind: "TechArticle",
+        about: Named {
+            kind: "SoftwareApplication",
+            name: article.about,
+            url: None,
+        },
+        author: of_site("Organization"),
+        date_modified: day(article.updated.or(article.added)),
+        date_published: day(article.added.or(article.updated)),
+        description: article.description,
+        headline: article.headline,
+        image: article.image,
+        in_language: article.lang,
+        is_part_of: of_site("WebSite"),
+        main_entity_of_page: article.url,
+        publisher: of_site("Organization"),
+        url: article.url,
+    })
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct BreadcrumbList<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    item_list_element: Vec<ListItem<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ListItem<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    item: &'a str,
+    name: &'a str,
+    position: usize,
 }
 
 /// A `BreadcrumbList` of names and complete addresses.
 pub(crate) fn breadcrumb(steps: &[(&str, String)]) -> Html {
-    let items: Vec<Value> = steps
-        .iter()
-        .zip(1..)
-        .map(|((name, url), position)| json!({"@type": "ListItem", "position": position, "name": name, "item": url}))
-        .collect();
-    script(
-        &json!({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}),
-    )
+    let items = steps.iter().zip(1..);
+    script(&BreadcrumbList {
+        context: CONTEXT,
+        kind: "BreadcrumbList",
+        item_list_element: items
+            .map(|((name, item), position)| ListItem {
+                kind: "ListItem",
+                item,
+                name,
+                position,
+            })
+            .collect(),
+    })
 }
 
 /// A `FAQPage` of questions and answers in HTML; only for sites that ask for it.
@@ -70,24 +131,28 @@ pub(crate) fn faq<'a>(questions: impl Iterator<Item = (&'a str, &'a Html)>) -> H
                    "acceptedAnswer": {"@type": "Answer", "text": answer.as_str()}})
         })
         .collect();
-    script(&json!({"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": items}))
+    script(&json!({"@context": CONTEXT, "@type": "FAQPage", "mainEntity": items}))
 }
 
 /// A `WebSite`, for the home page.
 pub(crate) fn web_site(name: &str, description: &str, url: &str, lang: &str) -> Html {
     script(&json!({
-        "@context": "https://schema.org", "@type": "WebSite",
+        "@context": CONTEXT, "@type": "WebSite",
         "name": name, "description": description, "url": url, "inLanguage": lang,
     }))
 }
 
 /// JSON that cannot end the `<script>` it stands in.
 fn script<T: Serialize>(data: &T) -> Html {
-    let json = serde_json::to_string(data).expect("JSON values serialize");
+    let json = serde_json::to_string(data).expect("views serialize");
+    // The first byte of both separators; most texts have neither that nor a tag.
+    if !json.bytes().any(|byte| byte == b'<' || byte == 0xe2) {
+        return Html::trusted(json);
+    }
     Html::trusted(
         json.replace('<', "\\u003c")
-            .replace("\u{2028}", "\\u2028")
-            .replace("\u{2029}", "\\u2029"),
+            .replace('\u{2028}', "\\u2028")
+            .replace('\u{2029}', "\\u2029"),
     )
 }
 

@@ -3,7 +3,7 @@
 
 use anyhow::Result;
 use serde::Serialize;
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
 
 use super::Site;
 use crate::claim::{self, Standing};
@@ -65,31 +65,21 @@ struct Rows<'a> {
 
 /// index.json of an entry: its row, and every part of it.
 pub(super) fn entry(site: &Site<'_>, card: &Card, entry: &Entry) -> Result<String> {
-    let mut parts = serde_json::to_value(&entry.says)?;
-    mark_claims(site, entry, &mut parts);
-    let mut document = Map::new();
-    document.insert("version".into(), 1.into());
-    if let Json::Object(parts) = parts {
-        document.extend(parts.into_iter().filter(|(_, value)| !is_empty(value)));
+    let mut document = serde_json::to_value(&entry.says)?;
+    mark_claims(site, entry, &mut document);
+    let parts = document.as_object_mut().expect("an entry is an object");
+    parts.insert("version".into(), 1.into());
+    if let Some(details) = parts.remove("signatures") {
+        parts.insert("signature_details".into(), details);
     }
-    if let Some(details) = document.remove("signatures") {
-        document.insert("signature_details".into(), details);
+    if let Some(Json::Object(extra)) = parts.remove("extra") {
+        parts.extend(extra);
     }
-    for extra in document
-        .remove("extra")
-        .as_ref()
-        .and_then(Json::as_object)
-        .into_iter()
-        .flatten()
-    {
-        document.insert(extra.0.clone(), extra.1.clone());
-    }
-    document.insert("sources".into(), sources(site, entry));
-    document.insert("reports".into(), reports(site, entry));
+    parts.insert("sources".into(), sources(site, entry));
+    parts.insert("reports".into(), reports(site, entry));
     if let Json::Object(row) = serde_json::to_value(Row::new(site, card))? {
-        document.extend(row);
+        parts.extend(row);
     }
-    let mut document = Json::Object(document);
     prune(&mut document);
     Ok(format!("{}\n", serde_json::to_string_pretty(&document)?))
 }
