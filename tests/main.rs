@@ -14,6 +14,7 @@ mod links;
 mod lookup;
 mod mask;
 mod published;
+mod release;
 mod robust;
 mod schema;
 mod serve;
