@@ -65,10 +65,19 @@ const SCROLL: &str = r#"<div class="scroll" role="group" aria-label="Table" tabi
 /// Whether Markdown would leave this text as it is, which is true of most short texts.
 pub(super) fn is_plain(text: &str) -> bool {
     !text.trim_start().starts_with(|c: char| c.is_ascii_digit())
-        && !text.contains([
-            '\\', '`', '*', '_', '[', ']', '<', '>', '#', '&', '~', '|', '\n', '+', '-', '=', '!',
-        ])
+        && !text.bytes().any(|byte| MARKS[usize::from(byte)])
 }
+
+/// The bytes that may mean something in Markdown.
+const MARKS: [bool; 256] = {
+    let (mut marks, mut at) = ([false; 256], 0);
+    let all = b"\\`*_[]<>#&~|\n+-=!";
+    while at < all.len() {
+        marks[all[at] as usize] = true;
+        at += 1;
+    }
+    marks
+};
 
 /// Passes events on with raw HTML turned into text and unsafe links into what they enclose.
 struct Safe<'t, 'r> {

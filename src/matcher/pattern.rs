@@ -2,6 +2,8 @@
 //!
 //! The text stays as written; its words carry how telling they are. `<*>`, an ellipsis and what the masks hide are gaps.
 
+use std::borrow::Cow;
+
 use crate::text;
 
 /// Stands for a varying part inside the flattened text: no word character, and in no cleaned line.
@@ -155,10 +157,14 @@ impl Pattern {
 }
 
 /// Gaps as single characters of the same length, line breaks as spaces: positions stay.
-fn flatten(source: &str) -> String {
+fn flatten(source: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| (b' '..=b'~').contains(&byte);
+    if source.bytes().fold(true, |all, byte| all & is_plain(byte)) && !source.contains("<*>") {
+        return Cow::Borrowed(source);
+    }
     let gaps: String = [GAP; 3].iter().collect();
-    source
-        .replace("<*>", &gaps)
+    let gapped = source.replace("<*>", &gaps);
+    let flat = gapped
         .chars()
         .map(|c| match c {
             GAP | '…' => GAP,
@@ -166,7 +172,8 @@ fn flatten(source: &str) -> String {
             '\u{2018}'..='\u{201b}' => '\'',
             c => c,
         })
-        .collect()
+        .collect();
+    Cow::Owned(flat)
 }
 
 #[cfg(test)]

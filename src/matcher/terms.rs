@@ -2,6 +2,7 @@
 //! document alone, so that it can be kept between builds.
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -71,7 +72,7 @@ impl Counted {
     fn add(&mut self, texts: &[Cow<'_, str>], field: u32) {
         let mut left = BODY;
         for text in texts {
-            text::each_line(text, |words, is_frame| {
+            let read = text::each_line(text, |words, is_frame| {
                 let worth = if is_frame { 1 } else { field };
                 let take = words.len().min(left);
                 left -= take;
@@ -82,7 +83,15 @@ impl Counted {
                         None => drop(self.terms.insert(term.to_owned(), worth)),
                     }
                 });
+                if left == 0 {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
             });
+            if read.is_break() {
+                break;
+            }
         }
     }
 

@@ -64,7 +64,7 @@ struct Rows<'a> {
 }
 
 /// index.json of an entry: its row, and every part of it.
-pub(super) fn entry(site: &Site<'_>, card: &Card, entry: &Entry) -> Result<String> {
+pub(super) fn entry(site: &Site<'_>, card: &Card, entry: &Entry) -> Result<Vec<u8>> {
     let mut document = serde_json::to_value(&entry.says)?;
     mark_claims(site, entry, &mut document);
     let parts = document.as_object_mut().expect("an entry is an object");
@@ -81,7 +81,10 @@ pub(super) fn entry(site: &Site<'_>, card: &Card, entry: &Entry) -> Result<Strin
         parts.extend(row);
     }
     prune(&mut document);
-    Ok(format!("{}\n", serde_json::to_string_pretty(&document)?))
+    let mut text = Vec::with_capacity(16 * 1024);
+    serde_json::to_writer_pretty(&mut text, &document)?;
+    text.push(b'\n');
+    Ok(text)
 }
 
 /// Adds confidence and disputed to every claim, and says `unknown` where a command has no effect.

@@ -55,7 +55,7 @@ fn write_one(
     let markdown = markdown_twin::write(&subject);
     sink.put(&format!("{path}index.md"), markdown.as_bytes(), Stage::Page)?;
     let json = data::entry(site, card, entry)?;
-    sink.put(&format!("{path}index.json"), json.as_bytes(), Stage::Page)?;
+    sink.put(&format!("{path}index.json"), &json, Stage::Page)?;
     for alias in &card.aliases {
         let redirect = RedirectPage::new(site.frame, alias, &entry.id, &card.title);
         site.render(sink, &format!("{alias}/"), "redirect.html", &redirect)?;

@@ -1,5 +1,7 @@
 //! The lines of a text with their words and what kind they are, each once.
 
+use std::ops::ControlFlow;
+
 use rustc_hash::FxHashSet;
 
 use super::atom::{Atom, Word, words};
@@ -29,16 +31,19 @@ pub fn lines(text: &str) -> Vec<Line> {
 }
 
 /// Calls `take` with the words of each line that [`lines`] would give, and whether it is a stack frame: all that the counting of
-/// terms needs.
-pub fn each_line(text: &str, mut take: impl FnMut(&[Word<'_>], bool)) {
+/// terms needs. It goes on while `take` says so.
+pub fn each_line(
+    text: &str,
+    mut take: impl FnMut(&[Word<'_>], bool) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     let (pieces, _) = LogReader::pieces_of(text);
-    each_new(pieces, |_, text, words| take(words, is_frame(text)));
+    each_new(pieces, |_, text, words| take(words, is_frame(text)))
 }
 
 /// Cleaned lines with their words.
 pub(super) fn worded(pieces: Vec<(u32, String)>) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
-    each_new(pieces, |number, text, words| {
+    let _ = each_new(pieces, |number, text, words| {
         let atoms: Vec<Atom> = words.iter().map(Atom::of).collect();
         let level = in_context(level(text, &atoms), text, &out);
         out.push(Line {
@@ -47,12 +52,17 @@ pub(super) fn worded(pieces: Vec<(u32, String)>) -> Vec<Line> {
             atoms,
             level,
         });
+        ControlFlow::Continue(())
     });
     out
 }
 
-/// Calls `take` with each cleaned line and its words; those that say nothing, or the same as an earlier one, are left out.
-fn each_new(pieces: Vec<(u32, String)>, mut take: impl FnMut(u32, &str, &[Word<'_>])) {
+/// Calls `take` with each cleaned line and its words, while it says so; lines that say nothing, or the same as an earlier one, are
+/// left out.
+fn each_new(
+    pieces: Vec<(u32, String)>,
+    mut take: impl FnMut(u32, &str, &[Word<'_>]) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     let mut seen = FxHashSet::default();
     let parts = pieces
         .into_iter()
@@ -66,9 +76,10 @@ fn each_new(pieces: Vec<(u32, String)>, mut take: impl FnMut(u32, &str, &[Word<'
             key.push(' ');
         }
         if !key.trim_end_matches(' ').is_empty() && seen.insert(key) {
-            take(number, &text, &words);
+            take(number, &text, &words)?;
         }
     }
+    ControlFlow::Continue(())
 }
 
 /// An indented line that says nothing of itself belongs to the warning or the progress before it; what follows an error is part

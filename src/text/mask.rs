@@ -17,40 +17,34 @@ static MASKS: LazyLock<Vec<Mask>> = LazyLock::new(|| {
         .map(|rule| Mask {
             regex: compile(&rule.pattern),
             not_after: rule.not_after.clone(),
-            needs: Bytes::of(needs(&rule.name)),
+            needs: needs(&rule.name),
         })
         .collect()
 });
 
 /// What varies has a digit or one of these.
-const TELLING: Bytes = Bytes::of(b"0123456789/@\\");
+const TELLING: &[u8] = b"0123456789/@\\";
 
 struct Mask {
     regex: Regex,
     not_after: String,
-    needs: Bytes,
+    needs: &'static [u8],
 }
 
-/// Which bytes of ASCII a text has: one look at it answers for all masks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Bytes(u128);
+/// Which bytes a text has: one look at it answers for all masks.
+struct Bytes([bool; 256]);
 
 impl Bytes {
-    const NONE: Self = Self(0);
-
-    const fn of(text: &[u8]) -> Self {
-        let (mut set, mut at) = (0, 0);
-        while at < text.len() {
-            if text[at].is_ascii() {
-                set |= 1 << text[at];
-            }
-            at += 1;
+    fn of(text: &str) -> Self {
+        let mut all = [false; 256];
+        for byte in text.bytes() {
+            all[usize::from(byte)] = true;
         }
-        Self(set)
+        Self(all)
     }
 
-    fn meet(self, other: Self) -> bool {
-        self.0 & other.0 != 0
+    fn have(&self, some: &[u8]) -> bool {
+        some.iter().any(|byte| self.0[usize::from(*byte)])
     }
 }
 
@@ -70,13 +64,13 @@ fn needs(mask: &str) -> &'static [u8] {
 /// The line with each masked part replaced by as many spaces. One mask after the other, in the order of the file; a match that
 /// begins or ends inside a word is tried again one character later.
 pub(super) fn mask(line: &str) -> Cow<'_, str> {
-    let bytes = Bytes::of(line.as_bytes());
-    if !bytes.meet(TELLING) {
+    let bytes = Bytes::of(line);
+    if !bytes.have(TELLING) {
         return Cow::Borrowed(line);
     }
     let mut text = line.to_owned();
     for mask in MASKS.iter() {
-        if mask.needs != Bytes::NONE && !bytes.meet(mask.needs) {
+        if !mask.needs.is_empty() && !bytes.have(mask.needs) {
             continue;
         }
         let mut from = 0;

@@ -116,11 +116,12 @@ const ENDINGS: [(&str, usize); 11] = [
 
 /// The same, borrowed where nothing but the ending differs.
 fn stemmed(word: &str) -> Cow<'_, str> {
-    if !word.is_ascii() || word.len() < 4 || !plain_word(word) {
-        return Cow::Borrowed(word);
-    }
-    // The last letters of all endings below.
-    if !word.ends_with(['s', 'e', 'd', 'g', 'n', 't', 'y']) {
+    // The last letters of all endings below: most words have another.
+    let may_end = matches!(
+        word.as_bytes().last(),
+        Some(b's' | b'e' | b'd' | b'g' | b'n' | b't' | b'y')
+    );
+    if !may_end || word.len() < 4 || !word.is_ascii() || !plain_word(word) {
         return Cow::Borrowed(word);
     }
     let word = cut(word, "ly", 5).unwrap_or(word);
