@@ -10,6 +10,7 @@ use super::pattern::Kind;
 use super::query::Query;
 use super::rank::RANK;
 use super::scores::TermScores;
+use super::sought::Sought;
 
 /// A candidate whose patterns have been aligned.
 pub(super) struct Fitted {
@@ -92,9 +93,11 @@ impl Fitted {
             + second * RANK.second / 16
             + terms.line * RANK.line_terms / 16
             + terms.text * RANK.text_terms / 16
-            + terms.line * known / 256 * RANK.cover / 16;
+            + terms.line * known / 256 * RANK.cover / 16
+            + scores.sought.best_of(&self.card.patterns) * known / 256 * RANK.words / 16;
         let tool = names_tool(
             query,
+            &scores.sought,
             &self.card.address,
             fits.first().map(|fit| fit.1.line),
         );
@@ -119,21 +122,16 @@ impl Fitted {
 }
 
 /// Whether a question, or the line that matched, names the tool of an address.
-fn names_tool(query: &Query, address: &str, line: Option<u32>) -> bool {
+fn names_tool(query: &Query, sought: &Sought, address: &str, line: Option<u32>) -> bool {
     let tool = address.split('/').next().unwrap_or_default();
-    let within = |word: &str| {
-        let mut lines = query
-            .places
-            .get(word)
-            .into_iter()
-            .flatten()
-            .map(|&place| query.words[place as usize].line);
-        lines.any(|found| query.question || Some(found) == line)
-    };
-    tool.split('-').all(within)
-        || (query.question
-            && query
-                .places
-                .keys()
-                .any(|word| word.len() >= 3 && tool.starts_with(word.as_str())))
+    if query.question {
+        let mut words = query.places.keys();
+        return tool.split('-').all(|word| sought.names(word))
+            || words.any(|word| word.len() >= 3 && tool.starts_with(word.as_str()));
+    }
+    tool.split('-').all(|word| {
+        let places = query.places.get(word).into_iter().flatten();
+        let mut lines = places.map(|&place| query.words[place as usize].line);
+        lines.any(|found| Some(found) == line)
+    })
 }

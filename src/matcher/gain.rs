@@ -3,12 +3,13 @@
 use rustc_hash::FxHashMap;
 
 use super::index::{Found, Row};
-use super::query::Pick;
+use super::query::{Phrase, Pick};
 use super::rank::RANK;
 
-/// What people say for some picks, as the index knows it: its documents with the least impact of its words in each.
+/// What people say for some picks, as the index knows it: its words, its documents with the least impact of its words in each.
 pub(super) struct Alike {
     picks: Vec<usize>,
+    terms: Vec<String>,
     weight: u32,
     postings: Vec<(u32, u32)>,
 }
@@ -16,7 +17,7 @@ pub(super) struct Alike {
 impl Alike {
     /// Of a phrase, only the telling words count: the others stand in more documents than their rows name. One word that the index
     /// does not know and there is no such phrase.
-    pub(super) fn new(picks: Vec<usize>, found: Vec<Found>) -> Self {
+    pub(super) fn new(phrase: Phrase, found: Vec<Found>) -> Self {
         let rows: Option<Vec<Row>> = found.into_iter().map(|found| found.exact).collect();
         let rows = rows.unwrap_or_default();
         let weight = rows.iter().map(|row| row.weight).max().unwrap_or(0);
@@ -31,9 +32,19 @@ impl Alike {
             });
         }
         Self {
-            picks,
+            picks: phrase.picks,
+            terms: phrase.terms,
             weight,
             postings,
+        }
+    }
+
+    /// Its words, if any document says it.
+    pub(super) fn terms(&self) -> &[String] {
+        if self.postings.is_empty() {
+            &[]
+        } else {
+            &self.terms
         }
     }
 }
@@ -66,7 +77,7 @@ pub(super) fn gains(number: usize, pick: &Pick, found: &Found, alike: &[Alike]) 
     if let Some(row) = &found.exact {
         add(row.weight, &row.postings, 16);
     }
-    for row in &found.near {
+    for (_, row) in &found.near {
         add(row.weight, &row.postings, RANK.near);
     }
     for other in alike.iter().filter(|other| other.picks.contains(&number)) {
@@ -84,7 +95,7 @@ pub(super) fn asked_weight(number: usize, found: &Found, alike: &[Alike]) -> Opt
         return Some(row.weight);
     }
     let others = alike.iter().filter(|other| other.picks.contains(&number));
-    let weights = found.near.iter().map(|row| row.weight);
+    let weights = found.near.iter().map(|(_, row)| row.weight);
     let weights = weights.chain(others.map(|other| other.weight));
     weights.filter(|&weight| weight > 0).max()
 }

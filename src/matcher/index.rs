@@ -91,6 +91,6 @@ pub enum Leeway {
 pub struct Found {
     /// The term itself, if the index knows it.
     pub exact: Option<Row>,
-    /// Words like it, best first.
-    pub near: Vec<Row>,
+    /// Words like it with their rows, best first.
+    pub near: Vec<(String, Row)>,
 }

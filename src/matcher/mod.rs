@@ -38,7 +38,9 @@
 //!    missing, times the weight of the line that holds most, times the worth of its kind. Wrappers keep `wrapper` 16ths if a pattern that
 //!    wraps nothing was found nearly whole with an evidence of `cause`.
 //! 8. **Score**: the best pattern, `second` 16ths of the best one that shares no word of the text with it, the term scores, for a question the share of it that
-//!    the document knows, and a bonus where the tool of the address is named in the question or in the line that matched.
+//!    the document knows, and as far as it is known the most that is asked for of any pattern but a code: stem by stem in any order (a replacement and a
+//!    phrase as in 5), weight × 16 × the square of the share found, `words` 16ths of it. Then a bonus where the tool of the address is named in the
+//!    line that matched, or in the question, if need be misspelt.
 //!    Sorted by score, then address.
 //! 9. **Confidence** (`confidence`): covered × found of the best pattern reaches `evidence` (`strange` where its line holds a numbered code that the
 //!    index does not know: 1 to 5 letters, then 3 to 5 digits), or a question without `: ` is known well enough and clearly best.
@@ -79,6 +81,7 @@ mod reader;
 mod scores;
 mod search;
 mod shard;
+mod sought;
 mod terms;
 mod trail;
 mod weight;

@@ -59,7 +59,7 @@ pub(crate) fn find<'a>(
                 .into_iter()
                 .filter(|row| row.0 == least)
                 .take(MOST)
-                .map(|row| row.3)
+                .map(|(_, _, key, row)| (key.to_owned(), row))
                 .collect();
         }
     }

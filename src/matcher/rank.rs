@@ -41,6 +41,8 @@ pub(crate) struct Rank {
     pub(crate) text_terms: i64,
     /// Weight of how much of a short query the document knows.
     pub(crate) cover: i64,
+    /// Weight of what a question asks for of a pattern, in any order.
+    pub(crate) words: i64,
     /// Bonus of the last line over the first.
     pub(crate) late: i64,
     /// Weight of a misspelt or unfinished word.

@@ -9,6 +9,7 @@ use super::gain::{Alike, Gain, asked_weight, gains};
 use super::index::{Basics, Found};
 use super::query::{Pick, Query};
 use super::rank::RANK;
+use super::sought::Sought;
 
 /// Lines whose terms are scored together.
 const SCORED_LINES: usize = 600;
@@ -29,6 +30,8 @@ pub(super) struct TermScores {
     documents: FxHashMap<u32, Terms>,
     /// The weight of all that was asked.
     pub(super) asked: i64,
+    /// What a question asks for.
+    pub(super) sought: Sought,
 }
 
 impl TermScores {
@@ -96,6 +99,7 @@ impl TermScores {
         Self {
             documents: all,
             asked,
+            sought: Sought::new(picks, found, alike),
         }
     }
 

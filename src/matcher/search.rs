@@ -78,7 +78,7 @@ impl Asked {
             .into_iter()
             .map(|phrase| {
                 let own: Vec<Found> = rows.by_ref().take(phrase.terms.len()).collect();
-                Alike::new(phrase.picks, own)
+                Alike::new(phrase, own)
             })
             .collect();
         let scores = TermScores::new(&query, basics, &picks, &found, &alike);
@@ -225,5 +225,44 @@ mod tests {
     fn a_printed_line_is_not_answered_by_its_words_alone() {
         assert!(is_confident("git refuses folder of somebody else"));
         assert!(!is_confident("git: refuses folder of somebody else"));
+    }
+
+    #[test]
+    fn a_title_that_is_asked_for_whole_comes_before_one_in_part_whatever_the_order() {
+        let page = |address: &'static str, title: &'static str, summary: &'static str| Document {
+            address: address.into(),
+            title: title.into(),
+            summary: summary.into(),
+            ..Document::default()
+        };
+        let index = Index::build(&[
+            page(
+                "x/older",
+                "Validator V1 signature",
+                "The signature of validators.",
+            ),
+            page("y/newer", "Validator signature", ""),
+        ]);
+        for text in ["wrong signature of a validator", "validtaor signature"] {
+            let answer = search(&index, text).expect("memory does not fail");
+            assert_eq!(answer.matches[0].address, "y/newer", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_misspelt_tool_is_named_all_the_same() {
+        let page = |address: &'static str, title: &'static str| Document {
+            address: address.into(),
+            tool: address.split('/').next().unwrap_or_default().into(),
+            title: title.into(),
+            summary: title.into(),
+            ..Document::default()
+        };
+        let index = Index::build(&[
+            page("docker/pull", "Cannot pull the image"),
+            page("podman/image", "Pull image"),
+        ]);
+        let answer = search(&index, "dcoker pull image").expect("memory does not fail");
+        assert_eq!(answer.matches[0].address, "docker/pull");
     }
 }

@@ -96,8 +96,11 @@ impl Tracked {
     fn rows_print(&self, rows: &[Found]) -> Print {
         print(|hasher| {
             for found in rows {
-                let all = found.exact.iter().chain(&found.near);
-                all.for_each(|row| self.hash_row(hasher, row));
+                let near = found.near.iter().map(|(term, row)| (term.as_str(), row));
+                for (term, row) in found.exact.iter().map(|row| ("", row)).chain(near) {
+                    hasher.update(term.as_bytes());
+                    self.hash_row(hasher, row);
+                }
                 hasher.update(&[u8::from(found.exact.is_some()), number(found.near.len())]);
             }
         })

@@ -5,6 +5,8 @@
 import { align } from "./align.js";
 import { quotient } from "./numbers.js";
 import { CODE, SAMPLE, SIGNATURE } from "./pattern.js";
+import { bestOf } from "./sought.js";
+import { stem } from "./terms.js";
 
 /** @typedef {import("./types.js").Card} Card */
 /** @typedef {import("./types.js").Fit} Fit */
@@ -13,6 +15,7 @@ import { CODE, SAMPLE, SIGNATURE } from "./pattern.js";
 /** @typedef {import("./types.js").Rank} Rank */
 /** @typedef {import("./types.js").Signs} Signs */
 /** @typedef {import("./types.js").Scored} Scored */
+/** @typedef {import("./sought.js").Sought} Sought */
 
 /** Covered so far, in 256ths, a pattern counts as found. */
 const NEARLY = 180;
@@ -72,6 +75,7 @@ const signsOf = (fit, full) => ({
 /**
  * With a cause in the text, wrappers step back.
  * @param {Query} query
+ * @param {Sought} sought
  * @param {{line: number, text: number, known: number}} terms
  * @param {number} asked
  * @param {{card: Card, fits: Fitting[]}} fitted
@@ -80,7 +84,7 @@ const signsOf = (fit, full) => ({
  * @param {number} full
  * @returns {Scored}
  */
-export function scoreCard(query, terms, asked, { card, fits }, cause, rank, full) {
+export function scoreCard(query, sought, terms, asked, { card, fits }, cause, rank, full) {
   for (const { pattern, fit } of fits) {
     if (cause && wraps(card, pattern)) fit.worth = quotient(fit.worth * rank.wrapper, 16);
   }
@@ -93,8 +97,9 @@ export function scoreCard(query, terms, asked, { card, fits }, cause, rank, full
     + quotient((second?.fit.worth ?? 0) * rank.second, 16)
     + quotient(terms.line * rank.line_terms, 16)
     + quotient(terms.text * rank.text_terms, 16)
-    + quotient(quotient(terms.line * known, 256) * rank.cover, 16);
-  const named = namesTool(query, card.address, best?.line) ? rank.tool : 0;
+    + quotient(quotient(terms.line * known, 256) * rank.cover, 16)
+    + quotient(quotient(bestOf(sought, card.patterns) * known, 256) * rank.words, 16);
+  const named = namesTool(query, sought, rank, card.address, best?.line) ? rank.tool : 0;
   const signs = {
     ...signsOf(best, full), terms: quotient(terms.line * 16, Math.max(full, 1)), known, asked: query.question,
     codeOnly: best !== undefined && card.patterns[fits[0].pattern].kind === CODE,
@@ -103,16 +108,19 @@ export function scoreCard(query, terms, asked, { card, fits }, cause, rank, full
 }
 
 /**
- * Whether a question, or the line that matched, names the tool of an address.
+ * Whether a question (if need be misspelt), or the line that matched, names the tool of an address.
  * @param {Query} query
+ * @param {Sought} sought
+ * @param {Rank} rank
  * @param {string} address
  * @param {number | undefined} line
  */
-function namesTool({ places, words, question }, address, line) {
+function namesTool({ places, words, question }, sought, rank, address, line) {
   const tool = address.split("/")[0];
-  const within = (/** @type {string} */ word) =>
-    (places.get(word) ?? []).some((place) => question || words[place].line === line);
-  return tool.split("-").every(within)
+  const named = (/** @type {string} */ word) => (question
+    ? (sought.get(stem(word)) ?? 0) >= rank.near
+    : (places.get(word) ?? []).some((place) => words[place].line === line));
+  return tool.split("-").every(named)
     || (question && [...places.keys()].some((word) => word.length >= 3 && tool.startsWith(word)));
 }
 

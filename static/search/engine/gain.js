@@ -8,15 +8,15 @@ import { quotient } from "./numbers.js";
 /** @typedef {import("./types.js").Rank} Rank */
 
 /**
- * What people say for some picks, as the index knows it. Of a phrase, only the telling words count; one word that the index does
+ * What people say for some picks, as the index knows it: its words and its documents. Of a phrase, only the telling words count; one word that the index does
  * not know and there is no such phrase.
- * @param {number[]} picks
+ * @param {{picks: number[], terms: string[]}} phrase
  * @param {Found[]} found
  * @returns {Alike}
  */
-export function makeAlike(picks, found) {
+export function makeAlike(phrase, found) {
   const rows = found.flatMap(({ exact }) => exact ?? []);
-  if (rows.length < found.length) return { picks, weight: 0, postings: [] };
+  if (rows.length < found.length) return { ...phrase, weight: 0, postings: [] };
   const weight = Math.max(...rows.map((row) => row.weight));
   const telling = rows.filter((row) => row.weight * 2 >= weight).map(({ postings }) => postings);
   const postings = telling.reduce((left, right) => {
@@ -26,7 +26,7 @@ export function makeAlike(picks, found) {
       return other === undefined ? [] : [/** @type {[number, number]} */ ([document, Math.min(impact, other)])];
     });
   });
-  return { picks, weight, postings };
+  return { ...phrase, weight, postings };
 }
 
 /**

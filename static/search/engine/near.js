@@ -25,6 +25,7 @@ export function groupOf(word, head) {
  * @param {import("./types.js").Leeway} leeway
  * @param {number} head How many characters at the beginning group them.
  * @param {import("./types.js").TermShard} shard
+ * @returns {import("./types.js").NearRow[]}
  */
 export function findNear(term, leeway, head, shard) {
   const word = [...term];
@@ -38,7 +39,7 @@ export function findNear(term, leeway, head, shard) {
     if (edits >= 0) near.push([edits, shard[key][0], key]);
   }
   near.sort((a, b) => a[0] - b[0] || a[1] - b[1] || byText(a[2], b[2]));
-  return near.filter(([edits]) => edits === near[0][0]).slice(0, MOST_NEAR).map(([, , key]) => decodeRow(shard[key]));
+  return near.filter(([edits]) => edits === near[0][0]).slice(0, MOST_NEAR).map(([, , term]) => ({ term, ...decodeRow(shard[term]) }));
 }
 
 /**

@@ -9,6 +9,7 @@ import { byText, quotient } from "./numbers.js";
 import { choosePhrases, choosePicks, isPrinted, makeQuery } from "./query.js";
 import { candidates, scoreTerms } from "./scores.js";
 import { lookUp, readCards } from "./shards.js";
+import { seek } from "./sought.js";
 
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Pick} Pick */
@@ -31,8 +32,9 @@ export async function searchShards(shards, base, text, signal) {
   const others = phrases.map(({ terms }) => terms.map((term) => ({ term, leeway: /** @type {const} */ ("none") })));
   const [found, ...rows] = await Promise.all([picks, ...others].map((wanted) => lookUp(shards, wanted)));
   signal?.throwIfAborted();
-  const alike = rows.map((row, i) => makeAlike(phrases[i].picks, row));
+  const alike = rows.map((row, i) => makeAlike(phrases[i], row));
   const { scores, asked } = scoreTerms(query, rank, full, picks, found, alike);
+  const sought = seek(picks, found, alike, rank);
   const documents = candidates(scores, rank);
   const cards = await readCards(shards, documents);
   signal?.throwIfAborted();
@@ -40,7 +42,7 @@ export async function searchShards(shards, base, text, signal) {
   const cause = fitted.some(({ card, fits }) => isCause(card, fits, rank, full));
   const none = { line: 0, text: 0, known: 0 };
   const scored = fitted
-    .map((one, i) => scoreCard(query, scores.get(documents[i]) ?? none, asked, one, cause, rank, full))
+    .map((one, i) => scoreCard(query, sought, scores.get(documents[i]) ?? none, asked, one, cause, rank, full))
     .sort((a, b) => b.score - a.score || byText(a.card.address, b.card.address));
   const best = Math.max(scored[0]?.score ?? 1, 1);
   return {

@@ -31,8 +31,9 @@
  * @typedef {"none" | "typo" | "prefix"} Leeway
  * @typedef {{term: string, word: string, shape: number, lines: number[], whole: boolean, leeway: Leeway}} Pick
  * @typedef {{weight: number, postings: [number, number][]}} Row
- * @typedef {{exact: Row | null, near: Row[]}} Found
- * @typedef {{picks: number[], weight: number, postings: [number, number][]}} Alike
+ * @typedef {Row & {term: string}} NearRow
+ * @typedef {{exact: Row | null, near: NearRow[]}} Found
+ * @typedef {{picks: number[], terms: string[], weight: number, postings: [number, number][]}} Alike
  *
  * @typedef {{word: string, weight: number, gap: boolean, code: boolean, start: number, end: number}} Part
  * @typedef {{kind: number, text: string, flat: string[], parts: Part[], total: number, wrapper: boolean}} Pattern
