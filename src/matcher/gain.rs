@@ -61,18 +61,13 @@ pub(super) struct Gain {
 
 /// The best that each document has for a pick, by document.
 pub(super) fn gains(number: usize, pick: &Pick, found: &Found, alike: &[Alike]) -> Vec<Gain> {
-    let mut best: FxHashMap<u32, Gain> = FxHashMap::default();
+    let mut all: Vec<Gain> = Vec::new();
     let mut add = |weight: u32, postings: &[(u32, u32)], share: i64| {
-        for &(document, impact) in postings {
-            let worth = i64::from(weight * impact * pick.shape) / 31 * share / 16;
-            let known = best.entry(document).or_insert(Gain {
-                document,
-                worth,
-                share,
-            });
-            known.worth = known.worth.max(worth);
-            known.share = known.share.max(share);
-        }
+        all.extend(postings.iter().map(|&(document, impact)| Gain {
+            document,
+            worth: i64::from(weight * impact * pick.shape) / 31 * share / 16,
+            share,
+        }));
     };
     if let Some(row) = &found.exact {
         add(row.weight, &row.postings, 16);
@@ -84,9 +79,17 @@ pub(super) fn gains(number: usize, pick: &Pick, found: &Found, alike: &[Alike]) 
         let own = found.exact.as_ref().map_or(u32::MAX, |row| row.weight);
         add(own.min(other.weight), &other.postings, RANK.alike);
     }
-    let mut out: Vec<Gain> = best.into_values().collect();
-    out.sort_unstable_by_key(|gain| gain.document);
-    out
+    // Each row is in order already: this merges them, and has nothing to do where there is one.
+    all.sort_by_key(|gain| gain.document);
+    all.dedup_by(|other, known| {
+        let same = other.document == known.document;
+        if same {
+            known.worth = known.worth.max(other.worth);
+            known.share = known.share.max(other.share);
+        }
+        same
+    });
+    all
 }
 
 /// The weight of what was asked: of a word that the index does not know, the greatest of what stands in for it.

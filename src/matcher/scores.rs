@@ -3,7 +3,9 @@
 //! After Robertson and others (BM25F): the saturated, length-normalised counts are in the postings as impacts, the logarithms in
 //! the weights of the terms, so that a search only multiplies and adds whole numbers.
 
-use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::gain::{Alike, Gain, asked_weight, gains};
 use super::index::{Basics, Found};
@@ -27,7 +29,9 @@ pub(super) struct Terms {
 
 /// The term scores of all documents that any looked-up term leads to.
 pub(super) struct TermScores {
-    documents: FxHashMap<u32, Terms>,
+    documents: Vec<(u32, Terms)>,
+    /// Where in `documents` each stands.
+    places: FxHashMap<u32, u32>,
     /// The weight of all that was asked.
     pub(super) asked: i64,
     /// What a question asks for.
@@ -42,82 +46,106 @@ impl TermScores {
         found: &[Found],
         alike: &[Alike],
     ) -> Self {
-        let mut all: FxHashMap<u32, Terms> = FxHashMap::default();
-        let mut by_line: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-        let mut asked = 0;
         let gains: Vec<Vec<Gain>> = picks
             .iter()
             .zip(found)
             .enumerate()
             .map(|(number, (pick, found))| gains(number, pick, found, alike))
             .collect();
+        let sought = Sought::new(picks, found, alike);
+        let mut scores = Self::of_documents(&gains, sought);
+        let gains = scores.placed(&gains);
+        let mut by_line: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
         for (number, (pick, found)) in picks.iter().zip(found).enumerate() {
-            let heaviest = pick
-                .lines
-                .iter()
-                .map(|&line| query.line_weight(line))
-                .max()
-                .unwrap_or(0);
+            let weights = pick.lines.iter().map(|&line| query.line_weight(line));
+            let heaviest = weights.max().unwrap_or(0);
             let weight = asked_weight(number, found, alike).unwrap_or(basics.full);
             let weight = if pick.whole {
                 i64::from(weight * pick.shape)
             } else {
                 0
             };
-            asked += weight;
-            for &Gain {
-                document,
-                worth,
-                share,
-            } in &gains[number]
-            {
-                let terms = all.entry(document).or_default();
-                terms.text += worth * heaviest / 256;
-                terms.known += weight * share / 16;
+            scores.asked += weight;
+            for &(place, gain) in &gains[number] {
+                let terms = &mut scores.documents[place].1;
+                terms.text += gain.worth * heaviest / 256;
+                terms.known += weight * gain.share / 16;
             }
             for &line in &pick.lines {
                 by_line.entry(line).or_default().push(number);
             }
         }
-        let mut lines: Vec<(u32, Vec<usize>)> = by_line.into_iter().collect();
-        lines.sort_by_key(|(line, numbers)| (std::cmp::Reverse(numbers.len()), *line));
-        for (line, numbers) in lines.into_iter().take(SCORED_LINES) {
-            let mut scores: FxHashMap<u32, i64> = FxHashMap::default();
-            for number in numbers {
-                for &Gain {
-                    document, worth, ..
-                } in &gains[number]
-                {
-                    *scores.entry(document).or_default() += worth;
-                }
-            }
-            for (document, score) in scores {
-                let terms = all.entry(document).or_default();
-                terms.line = terms.line.max(score * query.line_weight(line) / 256);
-            }
+        scores.score_lines(query, by_line, &gains);
+        scores
+    }
+
+    /// All documents that anything is gained for, without scores yet.
+    fn of_documents(gains: &[Vec<Gain>], sought: Sought) -> Self {
+        let most = gains.iter().map(Vec::len).sum();
+        let mut documents = Vec::new();
+        let mut places = FxHashMap::with_capacity_and_hasher(most, FxBuildHasher);
+        for gain in gains.iter().flatten() {
+            places.entry(gain.document).or_insert_with(|| {
+                documents.push((gain.document, Terms::default()));
+                u32::try_from(documents.len() - 1).unwrap_or(u32::MAX)
+            });
         }
         Self {
-            documents: all,
-            asked,
-            sought: Sought::new(picks, found, alike),
+            documents,
+            places,
+            asked: 0,
+            sought,
+        }
+    }
+
+    /// The gains with the places of their documents.
+    fn placed<'g>(&self, gains: &'g [Vec<Gain>]) -> Vec<Vec<(usize, &'g Gain)>> {
+        let place = |gain: &'g Gain| (self.places[&gain.document] as usize, gain);
+        let placed = gains.iter().map(|gains| gains.iter().map(place).collect());
+        placed.collect()
+    }
+
+    /// The score of the best line of each document, over the lines with most terms.
+    fn score_lines(
+        &mut self,
+        query: &Query,
+        by_line: FxHashMap<u32, Vec<usize>>,
+        gains: &[Vec<(usize, &Gain)>],
+    ) {
+        let mut lines: Vec<(u32, Vec<usize>)> = by_line.into_iter().collect();
+        lines.sort_by_key(|(line, numbers)| (Reverse(numbers.len()), *line));
+        let mut worth = vec![0; self.documents.len()];
+        for (line, numbers) in lines.into_iter().take(SCORED_LINES) {
+            let of_line = || numbers.iter().flat_map(|&number| &gains[number]);
+            for &(place, gain) in of_line() {
+                worth[place] += gain.worth;
+            }
+            for &(place, _) in of_line() {
+                let terms = &mut self.documents[place].1;
+                let score = std::mem::take(&mut worth[place]) * query.line_weight(line) / 256;
+                terms.line = terms.line.max(score);
+            }
         }
     }
 
     pub(super) fn of(&self, document: u32) -> Terms {
-        self.documents.get(&document).copied().unwrap_or_default()
+        let place = self.places.get(&document);
+        place.map_or_else(Terms::default, |&place| self.documents[place as usize].1)
     }
 
     /// The documents worth reading: the best by the whole text and the best by a single line, in turn.
     pub(super) fn candidates(&self) -> Vec<u32> {
         let most = usize::try_from(RANK.candidates).unwrap_or(0);
         let best = |of: &dyn Fn(&Terms) -> i64| {
-            let mut all: Vec<(i64, u32)> = self
-                .documents
-                .iter()
-                .map(|(&document, terms)| (of(terms), document))
+            let documents = self.documents.iter();
+            let mut all: Vec<(Reverse<i64>, u32)> = documents
+                .map(|(document, terms)| (Reverse(of(terms)), *document))
                 .collect();
-            all.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-            all.truncate(most);
+            if all.len() > most {
+                all.select_nth_unstable(most);
+                all.truncate(most);
+            }
+            all.sort_unstable();
             all
         };
         let (by_line, by_text) = (best(&|terms| terms.line), best(&|terms| terms.text));
