@@ -178,6 +178,7 @@ fn of_entry<'s>(scope: &Scope<'s>, entry: &'s Entry, settings: &Hash, memo: &Mem
         })
         .filter(|(_, found)| !found.is_empty())
         .collect();
+    let trails = scope.trails(entry);
     let clean = |reach| found.iter().all(|(rule, _)| rule.reach() != reach);
     if known.is_some() && (searched || !gated) {
         memo.keep(name);
@@ -186,7 +187,7 @@ fn of_entry<'s>(scope: &Scope<'s>, entry: &'s Entry, settings: &Hash, memo: &Mem
         let row = Clean {
             key,
             links: prose::inner_links(&texts),
-            searches: searches.then(|| scope.trails(&gate::searched(entry))),
+            searches: searches.then_some(trails),
         };
         memo.set(name, row);
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::{LazyLock, Mutex};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -19,6 +19,13 @@ use crate::yaml::Day;
 
 type Lazy<'s, T> = LazyLock<T, Box<dyn FnOnce() -> T + Send + Sync + 's>>;
 
+/// A search that was made for a rule.
+struct Searched {
+    text: String,
+    answer: Arc<Answer>,
+    trail: Trail,
+}
+
 /// The knowledge base as rules see it.
 pub struct Scope<'s> {
     /// The knowledge base.
@@ -29,8 +36,8 @@ pub struct Scope<'s> {
     pub aliases: BTreeMap<&'s EntryId, &'s EntryId>,
     signatures: Lazy<'s, BTreeMap<String, Vec<&'s Entry>>>,
     index: Lazy<'s, Tracked>,
-    /// What the searches for a text read.
-    trails: Mutex<FxHashMap<String, Trail>>,
+    /// The searches for the texts of entries that are looked at just now.
+    searches: Mutex<FxHashMap<EntryId, Vec<Searched>>>,
     shared: Lazy<'s, (Overlaps, Sentences)>,
 }
 
@@ -54,7 +61,7 @@ impl<'s> Scope<'s> {
             aliases,
             signatures: LazyLock::new(Box::new(move || by_signature(library))),
             index: LazyLock::new(Box::new(move || Tracked::new(index(library, terms)))),
-            trails: Mutex::default(),
+            searches: Mutex::default(),
             shared: LazyLock::new(Box::new(move || {
                 let prints = prints(library, memo);
                 (Overlaps::of(&prints), Sentences::of(&prints))
@@ -75,22 +82,39 @@ impl<'s> Scope<'s> {
         holders.map_or(&[], Vec::as_slice)
     }
 
-    /// Searches all entries but drafts, as a reader's search would.
-    pub fn search(&self, text: &str) -> Answer {
-        let (answer, trail) = self.index.search(text).expect("an index in memory answers");
-        let mut trails = self.trails.lock().expect("no holder panics");
-        trails.insert(text.to_owned(), trail);
+    /// Searches all entries but drafts for a text of `entry`, as a reader's search would; once, however many rules ask.
+    pub fn search(&self, entry: &Entry, text: &str) -> Arc<Answer> {
+        let known = |searches: &Vec<Searched>| {
+            let found = searches.iter().find(|searched| searched.text == text)?;
+            Some(Arc::clone(&found.answer))
+        };
+        if let Some(answer) = self.searches().get(&entry.id).and_then(known) {
+            return answer;
+        }
+        let found = self.index.search(text);
+        let (answer, trail) = found.expect("an index in memory answers");
+        let answer = Arc::new(answer);
+        let searched = Searched {
+            text: text.to_owned(),
+            answer: Arc::clone(&answer),
+            trail,
+        };
+        let mut searches = self.searches();
+        searches.entry(entry.id.clone()).or_default().push(searched);
         answer
     }
 
-    /// What the searches for these texts read, of those that were searched for.
-    pub(super) fn trails(&self, texts: &[String]) -> Vec<Trail> {
-        let all = self.trails.lock().expect("no holder panics");
-        let found = texts.iter().filter_map(|text| all.get(text));
-        let mut trails: Vec<Trail> = found.cloned().collect();
+    /// Ends the searches for the texts of an entry; gives what they read.
+    pub(super) fn trails(&self, entry: &Entry) -> Vec<Trail> {
+        let searches = self.searches().remove(&entry.id).unwrap_or_default();
+        let mut trails: Vec<Trail> = searches.into_iter().map(|one| one.trail).collect();
         trails.sort();
         trails.dedup();
         trails
+    }
+
+    fn searches(&self) -> MutexGuard<'_, FxHashMap<EntryId, Vec<Searched>>> {
+        self.searches.lock().expect("no holder panics")
     }
 
     /// Whether searches that left these trails would read the same now.

@@ -23,13 +23,3 @@ pub(crate) use repeated_sentence::RepeatedSentence;
 pub(crate) use sample_not_first::SampleNotFirst;
 pub(crate) use signature_is_title::SignatureIsTitle;
 pub(crate) use unfindable::Unfindable;
-
-use crate::entry::Entry;
-
-/// The texts of an entry that rules may search for.
-pub(super) fn searched(entry: &Entry) -> Vec<String> {
-    let signatures = entry.signatures.iter().map(|signature| &signature.text);
-    let filled = signatures.clone().map(|text| unfindable::filled(text));
-    let texts = entry.samples.iter().chain(&entry.not_samples);
-    texts.chain(signatures).cloned().chain(filled).collect()
-}

@@ -5,6 +5,7 @@ use crate::check::{Rule, Scope};
 use crate::entry::Entry;
 use crate::finding::{Finding, KeyPath, Place, Report};
 use crate::matcher::Match;
+use crate::name::EntryId;
 
 /// A sample finds another entry first, or a counter-example finds this one.
 pub(crate) struct SampleNotFirst;
@@ -30,7 +31,7 @@ impl Rule for SampleNotFirst {
             )
         });
         for (path, text) in samples.chain(own) {
-            let answer = scope.search(text);
+            let answer = scope.search(entry, text);
             let first = answer.matches.first().map(|found| found.address.as_str());
             if first != Some(entry.id.as_str()) {
                 let found = first.map_or_else(
@@ -51,7 +52,7 @@ impl Rule for SampleNotFirst {
             }
         }
         for (at, text) in entry.not_samples.iter().enumerate() {
-            let answer = scope.search(text);
+            let answer = scope.search(entry, text);
             let first = answer
                 .matches
                 .first()
@@ -75,11 +76,7 @@ impl Rule for SampleNotFirst {
 /// Where the signature or the sample stands that another entry matched with.
 fn rival(scope: &Scope<'_>, found: &Match) -> Option<Place> {
     let why = found.why.first()?;
-    let entry = scope
-        .library
-        .entries
-        .iter()
-        .find(|entry| entry.id.as_str() == found.address)?;
+    let entry = scope.library.entry(&EntryId::parse(&found.address)?)?;
     let signature = entry
         .signatures
         .iter()

@@ -34,7 +34,7 @@ impl Rule for Unfindable {
 
 /// Whether a signature, with something in its varying parts, finds the entry among the first three.
 fn finds(scope: &Scope<'_>, entry: &Entry, signature: &str) -> bool {
-    let answer = scope.search(&filled(signature));
+    let answer = scope.search(entry, &filled(signature));
     answer
         .matches
         .iter()
@@ -43,6 +43,6 @@ fn finds(scope: &Scope<'_>, entry: &Entry, signature: &str) -> bool {
 }
 
 /// A signature with something in its varying parts.
-pub(super) fn filled(signature: &str) -> String {
+fn filled(signature: &str) -> String {
     signature.replace("<*>", "something")
 }
