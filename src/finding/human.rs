@@ -1,6 +1,7 @@
 //! Findings for people, drawn as rustc draws its own, by annotate-snippets.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use rayon::prelude::*;
 
 use super::{Finding, Located, Severity, Spot};
 use crate::source::Span;
@@ -20,12 +21,13 @@ pub fn render(located: &Located, colour: Colour) -> String {
         Colour::Styled => Renderer::styled(),
         Colour::Plain => Renderer::plain(),
     };
-    let mut text = String::new();
-    for (spot, also, finding) in located.iter() {
-        text.push_str(&renderer.render(&[group(located, *spot, also.copied(), finding)]));
-        text.push_str("\n\n");
-    }
-    text
+    let all: Vec<_> = located.iter().collect();
+    all.into_par_iter()
+        .map(|(spot, also, finding)| {
+            let group = group(located, *spot, also.copied(), finding);
+            format!("{}\n\n", renderer.render(&[group]))
+        })
+        .collect()
 }
 
 fn group<'a>(

@@ -1,7 +1,9 @@
 //! Findings with their places turned into lines and columns, and the texts they point into: what
 //! the renderers need, in the order of files and positions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
 
 use super::{Finding, Place, Target};
 use crate::source::{LineColumn, RelPath, SourceFile, Span};
@@ -24,22 +26,52 @@ pub struct Located {
 
 impl Located {
     /// Turns places into positions and sorts. `read` gives the text of a file (empty where it
-    /// cannot be read), `resolve` the bytes of a target in it.
+    /// cannot be read), `resolve` the bytes of some targets in it.
     pub fn new(
         findings: Vec<Finding>,
-        read: impl Fn(&RelPath) -> SourceFile,
-        resolve: impl Fn(&SourceFile, &Target) -> Span,
+        read: impl Fn(&RelPath) -> SourceFile + Sync,
+        resolve: impl Fn(&SourceFile, &[&Target]) -> Vec<Span> + Sync,
     ) -> Self {
-        let mut located = Self::default();
-        for finding in findings {
-            let spot = located.spot(&finding.place, &read, &resolve);
-            let also = finding
-                .also
-                .as_ref()
-                .map(|(place, _)| located.spot(place, &read, &resolve));
-            located.findings.push((spot, also, finding));
+        let mut targets: BTreeMap<&RelPath, BTreeSet<&Target>> = BTreeMap::new();
+        for finding in &findings {
+            let also = finding.also.as_ref().map(|(place, _)| place);
+            for place in std::iter::once(&finding.place).chain(also) {
+                targets
+                    .entry(&place.file)
+                    .or_default()
+                    .insert(&place.target);
+            }
         }
-        located.findings.sort_by(|a, b| {
+        let read: Vec<(SourceFile, BTreeMap<&Target, Spot>)> = targets
+            .into_par_iter()
+            .map(|(path, targets)| {
+                let (file, targets) = (read(path), Vec::from_iter(targets));
+                let spans = resolve(&file, &targets);
+                let spots = spans.into_iter().map(|span| Spot {
+                    position: file.line_column(span.start),
+                    span,
+                });
+                let spots = targets.into_iter().zip(spots).collect();
+                (file, spots)
+            })
+            .collect();
+        let spots: BTreeMap<&RelPath, &BTreeMap<&Target, Spot>> = read
+            .iter()
+            .map(|(file, spots)| (&file.path, spots))
+            .collect();
+        let spot = |place: &Place| spots[&place.file][&place.target];
+        let mut placed: Vec<(Spot, Option<Spot>)> = Vec::with_capacity(findings.len());
+        for finding in &findings {
+            let also = finding.also.as_ref().map(|(place, _)| spot(place));
+            placed.push((spot(&finding.place), also));
+        }
+        let files = read.into_iter().map(|(file, _)| file);
+        let files = files.map(|file| (file.path.clone(), file)).collect();
+        let placed = placed.into_iter().zip(findings);
+        let mut findings: Vec<(Spot, Option<Spot>, Finding)> = placed
+            .map(|((spot, also), finding)| (spot, also, finding))
+            .collect();
+        findings.sort_by(|a, b| {
             (&a.2.place.file, a.0, a.2.code, &a.2.message).cmp(&(
                 &b.2.place.file,
                 b.0,
@@ -47,25 +79,8 @@ impl Located {
                 &b.2.message,
             ))
         });
-        located.findings.dedup_by(|a, b| a.2 == b.2);
-        located
-    }
-
-    fn spot(
-        &mut self,
-        place: &Place,
-        read: &impl Fn(&RelPath) -> SourceFile,
-        resolve: &impl Fn(&SourceFile, &Target) -> Span,
-    ) -> Spot {
-        let file = self
-            .files
-            .entry(place.file.clone())
-            .or_insert_with(|| read(&place.file));
-        let span = resolve(file, &place.target);
-        Spot {
-            position: file.line_column(span.start),
-            span,
-        }
+        findings.dedup_by(|a, b| a.2 == b.2);
+        Self { files, findings }
     }
 
     /// Each finding with its spot and the spot of its second place.

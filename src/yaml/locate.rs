@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::Node;
 use super::parse::parse;
 use crate::finding::{Finding, KeyPath, Located, Report, Step, Target};
 use crate::source::{ReadFault, RelPath, SourceFile, Span};
@@ -23,17 +24,24 @@ fn read(root: &Path, path: &RelPath) -> SourceFile {
     }
 }
 
-fn resolve(file: &SourceFile, target: &Target) -> Span {
-    let (path, wants_key) = match target {
-        Target::Whole => return Span::default(),
-        Target::Bytes(span) => return *span,
-        Target::Value(path) => (path, false),
-        Target::Key(path) => (path, true),
-    };
-    let Some(root) = parse(file, &mut Report::default()) else {
-        return Span::default();
-    };
-    if let (true, Some((Step::Key(key), before))) = (wants_key, path.steps().split_last()) {
+/// The bytes of some targets in a file, which is read as YAML once.
+fn resolve(file: &SourceFile, targets: &[&Target]) -> Vec<Span> {
+    let is_named = |target: &&Target| matches!(target, Target::Value(_) | Target::Key(_));
+    let needed = targets.iter().any(is_named);
+    let root = needed
+        .then(|| parse(file, &mut Report::default()))
+        .flatten();
+    let spans = targets.iter().map(|target| match (target, &root) {
+        (Target::Bytes(span), _) => *span,
+        (Target::Value(path), Some(root)) => value(root, path),
+        (Target::Key(path), Some(root)) => key(root, path),
+        _ => Span::default(),
+    });
+    spans.collect()
+}
+
+fn key(root: &Node, path: &KeyPath) -> Span {
+    if let Some((Step::Key(key), before)) = path.steps().split_last() {
         let mut parent = KeyPath::default();
         for step in before {
             parent = match step {
@@ -45,9 +53,13 @@ fn resolve(file: &SourceFile, target: &Target) -> Span {
             return pair.key_span;
         }
     }
+    value(root, path)
+}
+
+fn value(root: &Node, path: &KeyPath) -> Span {
     let node = root.follow(path);
     match &node.value {
-        super::Value::Map(pairs) if std::ptr::eq(node, &raw const root) => {
+        super::Value::Map(pairs) if std::ptr::eq(node, root) => {
             pairs.first().map_or(node.span, |pair| pair.key_span)
         }
         _ => node.span,
