@@ -75,3 +75,23 @@ fn edits_are_seen_while_it_answers() {
     assert_eq!(page(), None);
     assert_eq!(find("flux capacitor overheated"), None);
 }
+
+#[test]
+fn a_file_put_back_with_its_old_size_and_time_is_seen() {
+    let site = TestSite::minimal();
+    let base = KnowledgeBase::open(&site.root()).unwrap();
+    let file = site.root().join(ENTRY);
+    let entry = std::fs::read_to_string(&file).unwrap();
+    let written = std::fs::metadata(&file).unwrap().modified().unwrap();
+    let other = entry.replace("config file not found", "confab foil not fount");
+    assert_eq!((other.len(), other == entry), (entry.len(), false));
+    std::fs::write(&file, other).unwrap();
+    let handle = std::fs::File::options().append(true).open(&file).unwrap();
+    handle.set_modified(written).unwrap();
+    base.refresh().unwrap();
+    let found = base
+        .find(Log::of("error: confab foil not fount: x"))
+        .unwrap();
+    assert_eq!(found.matches[0].why[0].captured, ["x"]);
+    assert!(found.confident);
+}

@@ -1,9 +1,10 @@
 //! Whether something made from a knowledge base is still right: sizes and times of its files.
 
 use std::path::Path;
-use std::time::UNIX_EPOCH;
 
 use walkdir::WalkDir;
+
+use crate::memo::Stamp;
 
 /// A hash over path, size and time of every file that the search index is made from, and over the program.
 pub(super) fn of(root: &Path) -> String {
@@ -22,18 +23,9 @@ pub(super) fn of(root: &Path) -> String {
             .into_iter()
             .flatten()
         {
-            let Ok(meta) = entry.metadata() else { continue };
-            if meta.is_file() {
-                let time = meta
-                    .modified()
-                    .ok()
-                    .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-                let nanos = time.map_or(0, |time| time.as_nanos());
-                rows.push(format!(
-                    "{}\0{}\0{nanos}\n",
-                    entry.path().display(),
-                    meta.len()
-                ));
+            let path = entry.path();
+            if let Some(Stamp { size, modified }) = Stamp::of(path).filter(|_| path.is_file()) {
+                rows.push(format!("{}\0{size}\0{modified}\n", path.display()));
             }
         }
     }
