@@ -48,7 +48,7 @@ const ALONE: &[(&str, &[&str], &[&str])] = &[
             "Zoned::now",
             "Timestamp::now",
         ],
-        &["cli", "github", "serve", "site/mod.rs"],
+        &["cli", "github", "lookup/tidy.rs", "serve", "site/mod.rs"],
     ),
     ("listen", &["TcpListener"], &["serve"]),
     (

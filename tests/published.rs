@@ -1,7 +1,7 @@
 //! `find --site` on a site that a web server publishes: what it downloads, without a connection, and of hosts that do harm.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::support::site::{Run, TestSite};
 use crate::support::site_server::{Manner, SiteServer};
@@ -161,4 +161,91 @@ fn a_manifest_cannot_name_files_outside_the_cache() {
     let run = find(&nowhere(), &SiteServer::of(files), ERROR);
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("is no search index"), "{}", run.stderr);
+}
+
+/// Files of the reader's cache, below the folders of sites.
+fn kept(reader: &TestSite) -> Vec<String> {
+    let files = crate::support::site::tree(&reader.root().join(".cache/fixbook"));
+    files.into_keys().collect()
+}
+
+fn set_age(file: &std::path::Path, days: u64) {
+    let then = SystemTime::now() - Duration::from_hours(24 * days);
+    let file = std::fs::File::options().append(true).open(file).unwrap();
+    file.set_modified(then).unwrap();
+}
+
+#[test]
+fn of_a_site_published_anew_only_what_its_manifest_names_is_kept() {
+    let (old, new) = (files(None), files(Some("flux capacitor overheated 4711")));
+    let server = SiteServer::of(old.clone());
+    let reader = nowhere();
+    find(&reader, &server, ERROR);
+    let pages = ["example/config-not-found", "example/another"];
+    for page in pages {
+        server.publish(new.clone());
+        let run = reader.run(&["explain", page, "--site", &server.url]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        server.publish(old.clone());
+        find(&reader, &server, ERROR);
+    }
+    let cache = reader.root().join(".cache/fixbook");
+    for path in kept(&reader) {
+        if path.contains(pages[0]) {
+            set_age(&cache.join(path), 91);
+        }
+    }
+    server.publish(new.clone());
+    find(&reader, &server, ERROR);
+    let (mut shards, mut others) = (0, Vec::new());
+    for path in kept(&reader) {
+        let (_, path) = path.split_once('/').unwrap();
+        let file = path.strip_suffix(".tag").unwrap_or(path);
+        assert!(new.contains_key(file), "{path} is of the site before");
+        if path.starts_with("search/") {
+            shards += 1;
+        } else {
+            others.push(path.to_owned());
+        }
+    }
+    assert!(shards > 4, "{shards}");
+    others.retain(|path| path.contains(pages[0]));
+    assert_eq!(others, Vec::<String>::new(), "nobody asked for 90 days");
+    assert!(kept(&reader).iter().any(|path| path.contains(pages[1])));
+}
+
+#[test]
+fn sites_that_were_not_used_for_long_are_not_kept() {
+    let files = files(None);
+    let sites: Vec<_> = (0..3).map(|_| SiteServer::of(files.clone())).collect();
+    let reader = nowhere();
+    let cache = reader.root().join(".cache/fixbook");
+    let folders = || -> Vec<_> {
+        let all = std::fs::read_dir(&cache).unwrap();
+        all.map(|site| site.unwrap().path()).collect()
+    };
+    let mut known = Vec::new();
+    for site in &sites {
+        find(&reader, site, ERROR);
+        known.extend(folders().into_iter().find(|site| !known.contains(site)));
+    }
+    for (site, days) in known.iter().zip([91, 89, 91]) {
+        set_age(&site.join("search/manifest.json"), days);
+    }
+    reader.write(".cache/fixbook/0123456789abcdef", "a file of somebody else");
+    // The last one is used again, and is not new.
+    assert_eq!(find(&reader, &sites[2], ERROR).status, 0);
+    assert_eq!(folders().len(), 4);
+    assert_eq!(find(&reader, &SiteServer::of(files), ERROR).status, 0);
+    assert!(!known[0].exists() && known[1].exists() && known[2].exists());
+    assert_eq!(folders().len(), 4);
+}
+
+#[test]
+fn a_cache_that_cannot_be_written_is_no_fault() {
+    let server = SiteServer::of(files(None));
+    let reader = nowhere();
+    reader.write(".cache", "not a folder");
+    let run = find(&reader, &server, ERROR);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
 }

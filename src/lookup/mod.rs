@@ -10,6 +10,7 @@ mod base;
 mod found;
 mod site;
 mod stamp;
+mod tidy;
 mod web;
 
 pub use base::KnowledgeBase;

@@ -58,10 +58,11 @@ impl Search {
             site: Arc::clone(site),
             anew,
         };
-        Ok(Self {
-            reader: Reader::of_manifest(&manifest, files)?,
-            manifest,
-        })
+        let reader = Reader::of_manifest(&manifest, files)?;
+        if let SiteFiles::Web(web) = &**site {
+            web.tidy(|| reader.names());
+        }
+        Ok(Self { manifest, reader })
     }
 }
 

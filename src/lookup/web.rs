@@ -4,10 +4,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Error, Result};
+use rustc_hash::FxHashSet;
 
+use super::tidy;
 use crate::fetch::{Got, Web};
+use crate::matcher::MANIFEST;
 
 /// The most bytes of a file of the search index, and of any other.
 const LARGEST: (u64, u64) = (8 << 20, 64 << 20);
@@ -16,7 +20,10 @@ const LARGEST: (u64, u64) = (8 << 20, 64 << 20);
 pub(super) struct WebSite {
     web: Web,
     base: String,
-    cache: Option<PathBuf>,
+    /// The folder for the files of all sites, and that of this one.
+    cache: Option<(PathBuf, PathBuf)>,
+    /// Whether the manifest is another one than was kept.
+    renewed: AtomicBool,
     /// Why the last answer came from the cache.
     trouble: Mutex<Option<String>>,
 }
@@ -25,11 +32,15 @@ impl WebSite {
     /// The site at an address; `cache` is the folder for the files of all sites.
     pub(super) fn new(place: &str, cache: Option<PathBuf>) -> Self {
         let base = format!("{}/", place.trim_end_matches('/'));
-        let folder = blake3::hash(base.as_bytes()).to_hex()[..16].to_owned();
+        let folder = blake3::hash(base.as_bytes()).to_hex()[..tidy::NAME].to_owned();
         Self {
             web: Web::default(),
             base,
-            cache: cache.map(|cache| cache.join(folder)),
+            cache: cache.map(|cache| {
+                let own = cache.join(folder);
+                (cache, own)
+            }),
+            renewed: AtomicBool::new(false),
             trouble: Mutex::default(),
         }
     }
@@ -48,10 +59,21 @@ impl WebSite {
         *self.trouble.lock().expect("no holder panics") = None;
     }
 
+    /// After a manifest was read that was not known before: removes what is not needed any more. `names` are the files of its index.
+    pub(super) fn tidy(&self, names: impl FnOnce() -> FxHashSet<String>) {
+        let Some((cache, own)) = &self.cache else {
+            return;
+        };
+        if self.renewed.swap(false, Ordering::Relaxed) {
+            tidy::site(own, &names());
+            tidy::others(cache, own, &manifest_path());
+        }
+    }
+
     /// A file of the site. A shard carries its content's hash in its name and is asked for once, unless `anew`.
     pub(super) fn get(&self, path: &str, anew: bool) -> Result<Option<Vec<u8>>> {
         let of_index = path.starts_with("search/");
-        let kept = self.cache.as_ref().map(|cache| cache.join(path));
+        let kept = self.cache.as_ref().map(|(_, own)| own.join(path));
         let known = kept.as_ref().and_then(|kept| fs::read(kept).ok());
         let is_shard = of_index && path.contains('-');
         let settled = is_shard || self.trouble().is_some();
@@ -59,6 +81,10 @@ impl WebSite {
             Some(bytes) if settled && !anew => return Ok(Some(bytes)),
             known => known,
         };
+        let is_manifest = path == manifest_path();
+        if let Some(kept) = kept.as_ref().filter(|_| is_manifest) {
+            tidy::used(kept);
+        }
         let tag_file = kept.as_ref().map(|kept| beside(kept, "tag"));
         let tag = known
             .as_ref()
@@ -71,6 +97,9 @@ impl WebSite {
             Ok(Got::Unchanged) => Ok(known),
             Ok(Got::Nothing) => Ok(None),
             Ok(Got::Body(bytes, tag)) => {
+                if is_manifest && known.as_ref() != Some(&bytes) {
+                    self.renewed.store(true, Ordering::Relaxed);
+                }
                 if let (Some(kept), Some(tag_file)) = (&kept, &tag_file) {
                     // A cache that cannot be written costs time and nothing else.
                     let _ = keep(kept, &bytes, tag_file, tag.as_deref());
@@ -91,6 +120,10 @@ impl WebSite {
         let text = format!("{error:#}; this is from what was kept of the site");
         *self.trouble.lock().expect("no holder panics") = Some(text);
     }
+}
+
+fn manifest_path() -> String {
+    format!("search/{MANIFEST}")
 }
 
 /// Keeps a file, then the tag it has: never a tag of other bytes.

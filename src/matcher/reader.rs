@@ -5,10 +5,10 @@ use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, Result, bail, ensure};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index::{Basics, Card, Found, Row, Source, Wanted};
-use super::manifest::{Manifest, VERSION};
+use super::manifest::{HASH, Manifest, VERSION};
 use super::near;
 use super::pattern::{Kind, Pattern};
 use super::shard::{DIGITS, MANIFEST};
@@ -74,6 +74,14 @@ impl<F: Files> Reader<F> {
             terms: Mutex::default(),
             cards: Mutex::default(),
         })
+    }
+
+    /// The names of all files that the index has by its manifest, itself included.
+    pub fn names(&self) -> FxHashSet<String> {
+        let Manifest { terms, cards, .. } = &self.manifest;
+        let terms = (0..terms.len() / HASH).map(|number| self.manifest.term_shard(number));
+        let cards = (0..cards.len() / HASH).map(|number| self.manifest.card_shard(number));
+        terms.chain(cards).chain([MANIFEST.to_owned()]).collect()
     }
 
     /// The shards of these numbers, fetched together where they are not known yet.
