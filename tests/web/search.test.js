@@ -54,7 +54,9 @@ const paste = (page, text) => page.locator("#find").evaluate((area, text) => {
 /** Through the clipboard, as a reader does. */
 const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
 const reallyPaste = async (page, text) => {
+  await page.bringToFront();
   await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+  await page.waitForFunction(async (length) => (await navigator.clipboard.readText()).length === length, text.length);
   await page.locator("#find").focus();
   await page.keyboard.press("Control+v");
 };
