@@ -184,9 +184,10 @@ fn of_entry<'s>(scope: &Scope<'s>, entry: &'s Entry, settings: &Hash, memo: &Mem
         memo.keep(name);
     } else if clean(Reach::Own) {
         let searches = gated && clean(Reach::Search);
+        let links = known.map_or_else(|| prose::inner_links(&texts), |known| known.links.clone());
         let row = Clean {
             key,
-            links: prose::inner_links(&texts),
+            links,
             searches: searches.then_some(trails),
         };
         memo.set(name, row);

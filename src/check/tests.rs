@@ -23,14 +23,16 @@ const BASE: &[(&str, &str)] = &[
     ),
 ];
 
+fn write(root: &Path, path: &str, text: &str) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
 /// The codes found in the base site with these files in place.
 fn codes(files: &[(String, String)]) -> BTreeSet<String> {
     let dir = tempfile::tempdir().unwrap();
-    let write = |path: &str, text: &str| {
-        let path = dir.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    };
+    let write = |path: &str, text: &str| write(dir.path(), path, text);
     BASE.iter().for_each(|(path, text)| write(path, text));
     files.iter().for_each(|(path, text)| write(path, text));
     found_in(dir.path())
@@ -169,4 +171,41 @@ fn texts_made_of_the_same_paragraph_are_boilerplate() {
     let found = codes(&files);
     assert!(found.contains("boilerplate"), "{found:?}");
     assert!(found.contains("near-duplicate"), "{found:?}");
+}
+
+/// What a check finds that knows what the checks before it found.
+fn found_again(root: &Path, memo: &mut Memo) -> BTreeSet<String> {
+    let library = Library::load(root).unwrap().library;
+    let checked = run(&library, None, memo, &KeptTerms::nothing());
+    memo.turn();
+    let findings = checked.report.into_findings().into_iter();
+    findings
+        .map(|finding| format!("{} {}", finding.place.file, finding.code.0))
+        .collect()
+}
+
+#[test]
+fn a_link_to_a_page_that_goes_is_found_after_searches_were_made_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = |slug: &str| format!("content/errors/example/{slug}.yaml");
+    let write = |path: &str, text: &str| write(dir.path(), path, text);
+    BASE.iter().for_each(|(path, text)| write(path, text));
+    let (_, entry) = BASE[2];
+    let of = |name: &str, meaning: &str| {
+        let own = entry.replace("the other error", &format!("the {name} error"));
+        own.replace("Something else went wrong with code seven.", meaning)
+    };
+    let linking = "It comes from [another](/example/linked-to/).";
+    write(&file("linking"), &of("quick", linking));
+    write(&file("linked-to"), &of("brown", "A brown thing broke."));
+    let mut memo = Memo::nothing();
+    found_again(dir.path(), &mut memo);
+    // It has words of the searches that were made, so that these are made again.
+    write(&file("rival"), &of("lazy", "A lazy thing broke."));
+    found_again(dir.path(), &mut memo);
+    fs::remove_file(dir.path().join(file("linked-to"))).unwrap();
+    let known = found_again(dir.path(), &mut memo);
+    let anew = found_again(dir.path(), &mut Memo::nothing());
+    assert!(anew.contains(&format!("{} dead-link", file("linking"))));
+    assert_eq!(known, anew);
 }
