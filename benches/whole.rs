@@ -27,10 +27,14 @@ fn sizes() -> Vec<usize> {
 }
 
 /// A knowledge base of so many entries, built once; it is made again where it is missing.
-fn base(entries: usize) -> PathBuf {
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("bench-{entries}"));
+fn base(entries: usize, gate: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("bench-{gate}-{entries}"));
     if !root.join("made").exists() {
         corpus::write(&root, entries).expect("the folder can be written");
+        let config = root.join("fixbook.yaml");
+        let text = fs::read_to_string(&config).expect("the corpus has it");
+        let text = text.replace("gate: off", &format!("gate: {gate}"));
+        fs::write(config, text).expect("the folder can be written");
         fs::write(root.join("made"), "").expect("the folder can be written");
     }
     root
@@ -63,19 +67,6 @@ fn forget(root: &Path) {
     }
 }
 
-/// The knowledge base of so many entries with its gate.
-fn gated(entries: usize) -> PathBuf {
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("bench-gate-{entries}"));
-    if !root.join("made").exists() {
-        corpus::write(&root, entries).expect("the folder can be written");
-        let config = root.join("fixbook.yaml");
-        let text = fs::read_to_string(&config).expect("the corpus has it");
-        fs::write(config, text.replace("gate: off", "gate: stub")).expect("it can be written");
-        fs::write(root.join("made"), "").expect("the folder can be written");
-    }
-    root
-}
-
 /// Changes the text of one entry.
 fn change(root: &Path) {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
@@ -92,7 +83,7 @@ fn change(root: &Path) {
 
 #[divan::bench(args = sizes(), sample_count = 5, sample_size = 1)]
 fn cold(bencher: Bencher<'_, '_>, entries: usize) {
-    let root = base(entries);
+    let root = base(entries, "off");
     bencher
         .with_inputs(|| forget(&root))
         .bench_local_values(|()| run(&root, &["build", "-q"]));
@@ -100,14 +91,14 @@ fn cold(bencher: Bencher<'_, '_>, entries: usize) {
 
 #[divan::bench(args = sizes(), sample_count = 5, sample_size = 1)]
 fn unchanged(bencher: Bencher<'_, '_>, entries: usize) {
-    let root = base(entries);
+    let root = base(entries, "off");
     run(&root, &["build", "-q"]);
     bencher.bench_local(|| run(&root, &["build", "-q"]));
 }
 
 #[divan::bench(args = sizes(), sample_count = 5, sample_size = 1)]
 fn one_changed(bencher: Bencher<'_, '_>, entries: usize) {
-    let root = base(entries);
+    let root = base(entries, "off");
     run(&root, &["build", "-q"]);
     bencher
         .with_inputs(|| change(&root))
@@ -116,7 +107,7 @@ fn one_changed(bencher: Bencher<'_, '_>, entries: usize) {
 
 #[divan::bench(args = sizes(), sample_count = 5, sample_size = 1)]
 fn check(bencher: Bencher<'_, '_>, entries: usize) {
-    let root = base(entries);
+    let root = base(entries, "off");
     run(&root, &["check", "-q"]);
     bencher.bench_local(|| run(&root, &["check", "-q"]));
 }
@@ -124,7 +115,7 @@ fn check(bencher: Bencher<'_, '_>, entries: usize) {
 /// The first check with the gate, which searches for all samples.
 #[divan::bench(args = sizes(), sample_count = 3, sample_size = 1)]
 fn first_check_with_gate(bencher: Bencher<'_, '_>, entries: usize) {
-    let root = gated(entries);
+    let root = base(entries, "stub");
     bencher
         .with_inputs(|| forget(&root))
         .bench_local_values(|()| run(&root, &["check", "-q"]));
@@ -132,7 +123,7 @@ fn first_check_with_gate(bencher: Bencher<'_, '_>, entries: usize) {
 
 #[divan::bench(args = sizes(), sample_count = 5, sample_size = 1)]
 fn find(bencher: Bencher<'_, '_>, entries: usize) {
-    let root = base(entries);
+    let root = base(entries, "off");
     let text = "step 1: nothing to say\n".repeat(59) + "fatal: unable to write to the store";
     run(&root, &["find", &text]);
     bencher.bench_local(|| run(&root, &["find", &text]));
@@ -141,7 +132,7 @@ fn find(bencher: Bencher<'_, '_>, entries: usize) {
 /// The first search after an entry changed, which makes the index.
 #[divan::bench(args = sizes(), sample_count = 5, sample_size = 1)]
 fn index(bencher: Bencher<'_, '_>, entries: usize) {
-    let root = base(entries);
+    let root = base(entries, "off");
     run(&root, &["find", "a connection was refused"]);
     bencher
         .with_inputs(|| change(&root))

@@ -24,7 +24,10 @@ pub(super) fn of(root: &Path) -> String {
             .flatten()
         {
             let path = entry.path();
-            if let Some(Stamp { size, modified }) = Stamp::of(path).filter(|_| path.is_file()) {
+            if !entry.file_type().is_file() {
+                continue;
+            }
+            if let Some(Stamp { size, modified }) = Stamp::of(path) {
                 rows.push(format!("{}\0{size}\0{modified}\n", path.display()));
             }
         }

@@ -158,8 +158,7 @@ impl Pattern {
 
 /// Gaps as single characters of the same length, line breaks as spaces: positions stay.
 fn flatten(source: &str) -> Cow<'_, str> {
-    let is_plain = |byte: u8| (b' '..=b'~').contains(&byte);
-    if source.bytes().fold(true, |all, byte| all & is_plain(byte)) && !source.contains("<*>") {
+    if text::is_plain(source) && !source.contains("<*>") {
         return Cow::Borrowed(source);
     }
     let gaps: String = [GAP; 3].iter().collect();

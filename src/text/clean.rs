@@ -4,7 +4,7 @@
 
 /// One line without escape sequences and invisible characters, quotes straightened, tabs as spaces.
 pub(super) fn clean(line: &str) -> String {
-    if line.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+    if is_plain(line) {
         return line.trim_end_matches(' ').to_owned();
     }
     let mut out = String::with_capacity(line.len());
@@ -28,6 +28,12 @@ pub(super) fn clean(line: &str) -> String {
     }
     out.truncate(out.trim_end_matches(' ').len());
     out
+}
+
+/// Whether a text has nothing but the visible characters of ASCII and blanks. A loop without a way out looks at many bytes at once.
+pub fn is_plain(text: &str) -> bool {
+    let plain = |byte| (b' '..=b'~').contains(&byte);
+    text.bytes().fold(true, |all, byte| all & plain(byte))
 }
 
 /// `ESC [ … letter`, `ESC ] … BEL` (or `ESC \`), `ESC` and one character.

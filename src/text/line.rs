@@ -36,7 +36,7 @@ pub fn each_line(
     text: &str,
     mut take: impl FnMut(&[Word<'_>], bool) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    let (pieces, _) = LogReader::pieces_of(text);
+    let (pieces, _) = LogReader::of(text).into_pieces();
     each_new(pieces, |_, text, words| take(words, is_frame(text)))
 }
 

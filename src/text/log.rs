@@ -23,11 +23,7 @@ pub struct Log {
 impl Log {
     /// Reads a text that is in memory already.
     pub fn of(text: &str) -> Self {
-        let (pieces, left_out) = LogReader::pieces_of(text);
-        Self {
-            lines: worded(pieces),
-            left_out,
-        }
+        LogReader::of(text).finish()
     }
 }
 
@@ -80,14 +76,15 @@ impl LogReader {
         }
     }
 
-    /// The cleaned pieces of a text that is in memory already, and how many lines were left out.
-    pub(super) fn pieces_of(text: &str) -> (Vec<(u32, String)>, u32) {
+    /// A reader that has taken a text that is in memory already.
+    pub(super) fn of(text: &str) -> Self {
         let mut reader = Self::default();
         reader.push(text.as_bytes());
-        reader.into_pieces()
+        reader
     }
 
-    fn into_pieces(mut self) -> (Vec<(u32, String)>, u32) {
+    /// The cleaned pieces of lines with their numbers, and how many lines were left out.
+    pub(super) fn into_pieces(mut self) -> (Vec<(u32, String)>, u32) {
         let last = std::mem::take(&mut self.open);
         self.line(&last);
         self.kept.finish()

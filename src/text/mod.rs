@@ -18,6 +18,7 @@ mod wrap;
 
 pub use alike::{Alike, alike};
 pub use atom::{Atom, Word, atoms};
+pub use clean::is_plain;
 pub use level::{Level, is_wrapper};
 pub use line::{Line, each_line, lines};
 pub use log::{Log, LogReader};

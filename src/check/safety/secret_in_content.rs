@@ -5,7 +5,7 @@ use crate::check::{Rule, Scope};
 use crate::entry::{Entry, Text};
 use crate::evidence::Thread;
 use crate::finding::{Finding, KeyPath, Place, Report};
-use crate::mask::secrets;
+use crate::mask::{Class, find};
 use crate::name::ThreadRef;
 
 /// A secret in a file that will be published.
@@ -38,7 +38,7 @@ impl Rule for SecretInContent {
 
 impl SecretInContent {
     fn look(&self, text: &str, place: impl Fn() -> Place, report: &mut Report) {
-        for secret in secrets(text) {
+        for secret in find(text, |class| class == Class::Secret) {
             report.push(
                 Finding::error(
                     self.code(),
