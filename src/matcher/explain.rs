@@ -49,7 +49,7 @@ pub(super) fn explain(query: &Query, scored: &Scored, basics: &Basics) -> Match 
 /// Where the words of the pattern stand in the trimmed line that holds most of them.
 fn aligned(query: &Query, fit: &Fit) -> Vec<(u32, u32)> {
     let line = &query.lines[fit.line as usize];
-    let indent = count(&line.text) - count(line.text.trim_start());
+    let indent = indent(&line.text);
     let places = fit
         .pairs
         .iter()
@@ -116,9 +116,14 @@ fn between(
     let from = from + count(&all) - count(text);
     let text = text.trim_end();
     let text = text.strip_suffix(tail).unwrap_or(text).trim_end();
-    let indent = count(&line.text) - count(line.text.trim_start());
+    let indent = indent(&line.text);
     let at = (number == best).then(|| (from - indent, from - indent + count(text)));
     (!text.is_empty()).then(|| (text.chars().take(LONGEST).collect(), at))
+}
+
+/// Code points of the blanks before a text.
+fn indent(text: &str) -> u32 {
+    count(text) - count(text.trim_start())
 }
 
 /// Code points of a text.

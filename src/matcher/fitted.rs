@@ -89,12 +89,18 @@ impl Fitted {
         } else {
             0
         };
+        // Only a question is known, and only it has to be asked for word by word.
+        let sought = if known > 0 {
+            scores.sought.best_of(&self.card.patterns)
+        } else {
+            0
+        };
         let sum = best
             + second * RANK.second / 16
             + terms.line * RANK.line_terms / 16
             + terms.text * RANK.text_terms / 16
             + terms.line * known / 256 * RANK.cover / 16
-            + scores.sought.best_of(&self.card.patterns) * known / 256 * RANK.words / 16;
+            + sought * known / 256 * RANK.words / 16;
         let tool = names_tool(
             query,
             &scores.sought,

@@ -98,7 +98,7 @@ export function scoreCard(query, sought, terms, asked, { card, fits }, cause, ra
     + quotient(terms.line * rank.line_terms, 16)
     + quotient(terms.text * rank.text_terms, 16)
     + quotient(quotient(terms.line * known, 256) * rank.cover, 16)
-    + quotient(quotient(bestOf(sought, card.patterns) * known, 256) * rank.words, 16);
+    + (known && quotient(quotient(bestOf(sought, card.patterns) * known, 256) * rank.words, 16));
   const named = namesTool(query, sought, rank, card.address, best?.line) ? rank.tool : 0;
   const signs = {
     ...signsOf(best, full), terms: quotient(terms.line * 16, Math.max(full, 1)), known, asked: query.question,
